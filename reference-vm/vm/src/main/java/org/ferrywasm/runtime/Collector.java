@@ -1,0 +1,148 @@
+package org.ferrywasm.runtime;
+
+import java.util.Arrays;
+import org.ferrywasm.code.Code;
+import org.ferrywasm.syntax.ValType;
+
+/**
+ * One marking of everything that a store can reach: from globals, tables, element segments, handles' roots, and the frames
+ * of the calls in flight, where reference maps say which slots hold references.
+ */
+final class Collector {
+    private final StoreState store;
+    private final MarkBits objects;
+    private final MarkBits hosts;
+    private int[] pending = new int[64];
+    private int pendingCount;
+
+    Collector(StoreState store, int heapEnd) {
+        this.store = store;
+        this.objects = new MarkBits(heapEnd);
+        this.hosts = new MarkBits(store.hosts().end());
+    }
+
+    boolean isMarked(int address) {
+        return objects.get(address);
+    }
+
+    MarkBits markedHosts() {
+        return hosts;
+    }
+
+    void mark() {
+        markInstances();
+        for (Execution execution : store.executions()) {
+            markExecution(execution);
+        }
+        Roots roots = store.roots();
+        for (int i = 0; i < roots.end(); i++) {
+            markRef(roots.get(i));
+        }
+        drain();
+    }
+
+    private void markInstances() {
+        for (GlobalInst global : store.globals()) {
+            if (global.type().type().isRef()) {
+                markRef(global.value);
+            }
+        }
+        for (TableInst table : store.tables()) {
+            for (int i = 0; i < table.size(); i++) {
+                markRef(table.elements[i]);
+            }
+        }
+        for (ModuleInst module : store.modules()) {
+            for (long[] elem : module.elems) {
+                markAll(elem);
+            }
+        }
+    }
+
+    private void markAll(long[] refs) {
+        if (refs != null) {
+            for (long ref : refs) {
+                markRef(ref);
+            }
+        }
+    }
+
+    private void markExecution(Execution execution) {
+        markRef(execution.exception);
+        long[] stack = execution.stack;
+        for (int i = 0; i < execution.depth; i++) {
+            Code code = execution.frameFuncs[i].code();
+            int base = execution.frameBases[i];
+            for (int slot : code.refMap(execution.framePcs[i])) {
+                markRef(stack[base + slot]);
+            }
+        }
+        if (execution.host != null) {
+            int slot = execution.hostBase;
+            for (ValType type : execution.host.funcType().params()) {
+                if (type.isRef()) {
+                    markRef(stack[slot]);
+                }
+                slot += type.slots();
+            }
+        }
+    }
+
+    private void markRef(long ref) {
+        int tag = Ref.tag(ref);
+        if (tag == Ref.AGGREGATE || tag == Ref.EXN) {
+            int address = Ref.address(ref);
+            if (objects.add(address)) {
+                push(address << 1 | (tag == Ref.EXN ? 1 : 0));
+            }
+        } else if (tag == Ref.HOST) {
+            hosts.add(Ref.address(ref));
+        }
+    }
+
+    private void push(int entry) {
+        if (pendingCount == pending.length) {
+            pending = Arrays.copyOf(pending, pendingCount * 2);
+        }
+        pending[pendingCount++] = entry;
+    }
+
+    private void drain() {
+        while (pendingCount > 0) {
+            int entry = pending[--pendingCount];
+            long[] object = store.heap().objects[entry >>> 1];
+            int typeAddress = Heap.typeAddress(object[0]);
+            if ((entry & 1) != 0) {
+                markException(object, typeAddress);
+            } else {
+                markAggregate(object, store.layout(typeAddress));
+            }
+        }
+    }
+
+    private void markAggregate(long[] object, HeapLayout layout) {
+        if (layout.isArray()) {
+            if (layout.hasRefElements()) {
+                for (int i = Heap.HEADER_SLOTS; i < object.length; i++) {
+                    markRef(object[i]);
+                }
+            }
+            return;
+        }
+        for (int slot = 0; slot < layout.slots(); slot++) {
+            if (layout.isRefSlot(slot)) {
+                markRef(object[Heap.HEADER_SLOTS + slot]);
+            }
+        }
+    }
+
+    private void markException(long[] object, int tagAddress) {
+        int slot = Heap.HEADER_SLOTS;
+        for (ValType type : store.tags().get(tagAddress).funcType().params()) {
+            if (type.isRef()) {
+                markRef(object[slot]);
+            }
+            slot += type.slots();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.ferrywasm.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest call in flight, as data: its slots, its frames, its fuel, and where it stands. A frame is a function, a base slot
+ * and a pc; frame {@code i} has its pc where execution goes on once frame {@code i + 1} returns. The fields are public for
+ * the interpreter, which holds the topmost frame's values in Java variables and writes them here when it leaves.
+ */
+public final class Execution {
+    private static final int FIRST_SLOTS = 256;
+    private static final int FIRST_FRAMES = 16;
+    private static final VarHandle INTERRUPT;
+
+    static {
+        try {
+            INTERRUPT = MethodHandles.lookup().findVarHandle(Execution.class, "interrupt", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    public final StoreState store;
+
+    /** The slots of all frames. */
+    public long[] stack = new long[FIRST_SLOTS];
+
+    /** The functions of the frames, the outermost first. */
+    public WasmFunc[] frameFuncs = new WasmFunc[FIRST_FRAMES];
+
+    /** The pcs of the frames; the topmost frame's is where the loop left. */
+    public int[] framePcs = new int[FIRST_FRAMES];
+
+    /** The first slots of the frames. */
+    public int[] frameBases = new int[FIRST_FRAMES];
+
+    /** How many frames there are. */
+    public int depth;
+
+    /** The fuel that is left; below zero when it has run out. */
+    public long fuel;
+
+    /** The host function that the loop left for, with its first slot in {@link #hostBase}. */
+    public @Nullable HostFunc host;
+
+    public int hostBase;
+
+    /** Why the loop trapped. */
+    public @Nullable TrapKind trap;
+
+    /** The exception that the loop left with, a reference. */
+    public long exception;
+
+    /** Not zero when somebody asks this call to stop; set from any thread. */
+    @SuppressWarnings("unused") // through INTERRUPT
+    private int interrupt;
+
+    public Execution(StoreState store) {
+        this.store = store;
+    }
+
+    /** Asks the call to stop at its next checkpoint; from any thread. */
+    public void interrupt() {
+        INTERRUPT.setVolatile(this, 1);
+    }
+
+    /** Whether somebody has asked the call to stop; one opaque load. */
+    public boolean isInterrupted() {
+        return (int) INTERRUPT.getOpaque(this) != 0;
+    }
+
+    /** Forgets that somebody has asked the call to stop. */
+    public void clearInterrupt() {
+        INTERRUPT.setVolatile(this, 0);
+    }
+
+    /** Makes room for one more frame. */
+    public void growFrames() {
+        int length = frameFuncs.length * 2;
+        frameFuncs = Arrays.copyOf(frameFuncs, length);
+        framePcs = Arrays.copyOf(framePcs, length);
+        frameBases = Arrays.copyOf(frameBases, length);
+    }
+
+    /**
+     * Makes room for slots up to {@code end}.
+     *
+     * @throws TrapSignal if the store's limit on slots would be exceeded
+     */
+    public void growStack(int end) {
+        if (end < 0 || end > store.config().maxStackSlots()) {
+            throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
+        }
+        long length = Math.min(store.config().maxStackSlots(), Math.max(2L * stack.length, end));
+        stack = Arrays.copyOf(stack, (int) length);
+    }
+}

@@ -1,0 +1,64 @@
+package org.ferrywasm.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The references that handles of the embedding API hold. A handle owns a slot; the generation tells a slot's present owner
+ * from earlier ones.
+ */
+public final class Roots {
+    private long[] refs = new long[16];
+    private int[] generations = new int[16];
+    private int[] free = new int[16];
+    private int freeCount;
+    private int end;
+
+    /** Takes a slot for a reference. */
+    public int add(long ref) {
+        int index;
+        if (freeCount > 0) {
+            index = free[--freeCount];
+        } else {
+            if (end == refs.length) {
+                refs = Arrays.copyOf(refs, end * 2);
+                generations = Arrays.copyOf(generations, end * 2);
+            }
+            index = end++;
+        }
+        refs[index] = ref;
+        return index;
+    }
+
+    /** The generation of a slot. */
+    public int generation(int index) {
+        return generations[index];
+    }
+
+    /** The reference in a slot. */
+    public long get(int index) {
+        return refs[index];
+    }
+
+    /** Gives a slot back, unless it was given back before. */
+    public void remove(int index, int generation) {
+        if (generations[index] != generation) {
+            return;
+        }
+        generations[index]++;
+        refs[index] = Ref.NULL;
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, freeCount * 2);
+        }
+        free[freeCount++] = index;
+    }
+
+    /** How many slots are taken. */
+    public int size() {
+        return end - freeCount;
+    }
+
+    /** The end of the slots; those that are free hold null. */
+    int end() {
+        return end;
+    }
+}

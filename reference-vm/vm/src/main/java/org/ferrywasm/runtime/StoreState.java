@@ -1,0 +1,156 @@
+package org.ferrywasm.runtime;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ferrywasm.syntax.DefType;
+
+/**
+ * The store (specification, "Store"): every instance by address, the heap, the host objects, the roots that handles hold,
+ * and the calls in flight. One thread at a time uses it; nothing here is synchronised.
+ */
+public final class StoreState {
+    private final StoreConfig config;
+    private final List<ModuleInst> modules = new ArrayList<>();
+    private final List<FuncInst> funcs = new ArrayList<>();
+    private final List<TableInst> tables = new ArrayList<>();
+    private final List<MemInst> mems = new ArrayList<>();
+    private final List<GlobalInst> globals = new ArrayList<>();
+    private final List<TagInst> tags = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+    private final List<Execution> spareExecutions = new ArrayList<>();
+    private final Map<DefType, Integer> typeAddresses = new IdentityHashMap<>();
+    private final List<HeapLayout> layouts = new ArrayList<>();
+    private final Heap heap;
+    private final HostTable hosts = new HostTable();
+    private final Roots roots = new Roots();
+    private long memoryBytes;
+    private long tableElements;
+
+    public StoreState(StoreConfig config) {
+        this.config = config;
+        this.heap = new Heap(this);
+    }
+
+    /** Its limits. */
+    public StoreConfig config() {
+        return config;
+    }
+
+    public Heap heap() {
+        return heap;
+    }
+
+    public HostTable hosts() {
+        return hosts;
+    }
+
+    public Roots roots() {
+        return roots;
+    }
+
+    /** The module instances, by address. */
+    public List<ModuleInst> modules() {
+        return modules;
+    }
+
+    /** The function instances, by address. */
+    public List<FuncInst> funcs() {
+        return funcs;
+    }
+
+    /** The table instances, by address. */
+    public List<TableInst> tables() {
+        return tables;
+    }
+
+    /** The memory instances, by address. */
+    public List<MemInst> mems() {
+        return mems;
+    }
+
+    /** The global instances, by address. */
+    public List<GlobalInst> globals() {
+        return globals;
+    }
+
+    /** The tag instances, by address. */
+    public List<TagInst> tags() {
+        return tags;
+    }
+
+    /** The calls in flight, the outermost first. */
+    public List<Execution> executions() {
+        return executions;
+    }
+
+    /** The function that a reference tagged {@link Ref#FUNC} refers to. */
+    public FuncInst func(long ref) {
+        return funcs.get(Ref.address(ref));
+    }
+
+    /** Begins a call: an execution without frames, with everything it may spend. */
+    public Execution begin() {
+        Execution execution = spareExecutions.isEmpty() ? new Execution(this) : spareExecutions.removeLast();
+        executions.add(execution);
+        return execution;
+    }
+
+    /** Ends a call: its frames are gone. */
+    public void end(Execution execution) {
+        if (executions.getLast() == execution) {
+            executions.removeLast();
+        } else {
+            executions.remove(execution);
+        }
+        execution.depth = 0;
+        execution.host = null;
+        execution.trap = null;
+        execution.exception = Ref.NULL;
+        spareExecutions.add(execution);
+    }
+
+    /** The address under which the heap knows a structure or array type, the same whenever it is asked for. */
+    public int typeAddress(DefType type) {
+        Integer known = typeAddresses.get(type);
+        if (known != null) {
+            return known;
+        }
+        int address = layouts.size();
+        layouts.add(HeapLayout.of(type));
+        typeAddresses.put(type, address);
+        return address;
+    }
+
+    /** How objects of the type at this address are laid out. */
+    public HeapLayout layout(int typeAddress) {
+        return layouts.get(typeAddress);
+    }
+
+    /** Whether a memory may grow, asked of the limits and the limiter; if so the bytes are accounted for. */
+    boolean mayGrowMemory(long currentBytes, long desiredBytes) {
+        long total = memoryBytes + (desiredBytes - currentBytes);
+        if (total > config.maxMemoryBytes() || total < 0) {
+            return false;
+        }
+        if (config.limiter() != null && !config.limiter().memoryGrowing(currentBytes, desiredBytes)) {
+            return false;
+        }
+        memoryBytes = total;
+        return true;
+    }
+
+    /** Whether a table may grow, asked of the limits and the limiter; if so the elements are accounted for. */
+    boolean mayGrowTable(long currentElements, long desiredElements) {
+        long total = tableElements + (desiredElements - currentElements);
+        if (total > config.maxTableElements()) {
+            return false;
+        }
+        if (config.limiter() != null && !config.limiter().tableGrowing(currentElements, desiredElements)) {
+            return false;
+        }
+        tableElements = total;
+        return true;
+    }
+}
