@@ -144,7 +144,7 @@ public final class Convert {
         if (a < F32_TWO_64) {
             return (long) (a - F32_TWO_63) ^ Long.MIN_VALUE;
         }
-        return a != a ? 0 : -1;
+        return Double.isNaN(a) ? 0 : -1;
     }
 
     /** Returns {@code i64.trunc_sat_f64_s}: the nearest value of the result type, and 0 for a NaN. */
@@ -160,7 +160,7 @@ public final class Convert {
         if (a < F64_TWO_64) {
             return (long) (a - F64_TWO_63) ^ Long.MIN_VALUE;
         }
-        return a != a ? 0 : -1;
+        return Double.isNaN(a) ? 0 : -1;
     }
 
     /** Returns {@code f32.convert_i32_s}, rounded to nearest, ties to even. */
@@ -231,7 +231,7 @@ public final class Convert {
 
     private static ArithmeticTrap notTruncatable(double a) {
         return new ArithmeticTrap(
-                a != a
+                Double.isNaN(a)
                         ? ArithmeticTrap.Kind.INVALID_CONVERSION_TO_INTEGER
                         : ArithmeticTrap.Kind.INTEGER_OVERFLOW);
     }

@@ -36,13 +36,13 @@ public final class F32 {
     /** Returns {@code f32.min}: a NaN if either operand is one, and -0 is less than +0. */
     public static float min(float a, float b) {
         float result = Math.min(a, b);
-        return result != result ? a + b : result;
+        return Float.isNaN(result) ? a + b : result;
     }
 
     /** Returns {@code f32.max}: a NaN if either operand is one, and -0 is less than +0. */
     public static float max(float a, float b) {
         float result = Math.max(a, b);
-        return result != result ? a + b : result;
+        return Float.isNaN(result) ? a + b : result;
     }
 
     /** Returns {@code f32.sqrt}, correctly rounded: twice the digits and two more suffice to round twice. */
@@ -77,7 +77,7 @@ public final class F32 {
 
     /** Returns the operand, or the positive canonical NaN in place of any NaN. */
     public static float canonicalise(float a) {
-        return a != a ? Float.NaN : a;
+        return Float.isNaN(a) ? Float.NaN : a;
     }
 
     /** Returns raw bits, or those of the positive canonical NaN in place of any NaN's. */

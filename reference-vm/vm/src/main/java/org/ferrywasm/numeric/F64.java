@@ -33,13 +33,13 @@ public final class F64 {
     /** Returns {@code f64.min}: a NaN if either operand is one, and -0 is less than +0. */
     public static double min(double a, double b) {
         double result = Math.min(a, b);
-        return result != result ? a + b : result;
+        return Double.isNaN(result) ? a + b : result;
     }
 
     /** Returns {@code f64.max}: a NaN if either operand is one, and -0 is less than +0. */
     public static double max(double a, double b) {
         double result = Math.max(a, b);
-        return result != result ? a + b : result;
+        return Double.isNaN(result) ? a + b : result;
     }
 
     /** Returns {@code f64.sqrt}, correctly rounded. */
@@ -49,17 +49,17 @@ public final class F64 {
 
     /** Returns {@code f64.ceil}, the least integral value that is not less. */
     public static double ceil(double a) {
-        return a != a ? a + a : Math.ceil(a);
+        return Double.isNaN(a) ? a + a : Math.ceil(a);
     }
 
     /** Returns {@code f64.floor}, the greatest integral value that is not greater. */
     public static double floor(double a) {
-        return a != a ? a + a : Math.floor(a);
+        return Double.isNaN(a) ? a + a : Math.floor(a);
     }
 
     /** Returns {@code f64.trunc}, the integral value next towards zero. */
     public static double trunc(double a) {
-        if (a != a) {
+        if (Double.isNaN(a)) {
             return a + a;
         }
         return a < 0 ? Math.ceil(a) : Math.floor(a);
@@ -67,7 +67,7 @@ public final class F64 {
 
     /** Returns {@code f64.nearest}, the nearest integral value, the even one of two. */
     public static double nearest(double a) {
-        return a != a ? a + a : Math.rint(a);
+        return Double.isNaN(a) ? a + a : Math.rint(a);
     }
 
     /** Returns {@code f64.promote_f32}, which is exact; a NaN keeps its payload at the top of the wider one. */
@@ -77,7 +77,7 @@ public final class F64 {
 
     /** Returns the operand, or the positive canonical NaN in place of any NaN. */
     public static double canonicalise(double a) {
-        return a != a ? Double.NaN : a;
+        return Double.isNaN(a) ? Double.NaN : a;
     }
 
     /** Returns raw bits, or those of the positive canonical NaN in place of any NaN's. */

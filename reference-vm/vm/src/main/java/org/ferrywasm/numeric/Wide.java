@@ -24,7 +24,7 @@ public final class Wide {
         return aLow - bLow;
     }
 
-    /** Returns the high half of {@code i64.sub128}: the difference of the high halves less the borrow of the low ones. */
+    /** Returns the high half of {@code i64.sub128}: the difference of the high halves less the borrow. */
     public static long subHigh(long aLow, long aHigh, long bLow, long bHigh) {
         long borrow = ((~aLow & bLow) | ((~aLow | bLow) & (aLow - bLow))) >>> 63;
         return aHigh - bHigh - borrow;
