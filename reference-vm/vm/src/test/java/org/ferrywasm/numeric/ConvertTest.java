@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The conversions against exact arithmetic. */
 class ConvertTest {
-    private static final int RANDOM_OPERANDS = 20_000;
+    private static final int RANDOM_OPERANDS = 4_000;
 
     private static final TreeSet<String> METHODS_TESTED = new TreeSet<>();
 

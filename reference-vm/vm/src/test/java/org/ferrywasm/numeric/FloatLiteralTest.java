@@ -72,7 +72,7 @@ class FloatLiteralTest {
     void hexadecimalNumbersHalfwayAndJustBeside() {
         SplittableRandom random = new SplittableRandom(17);
         for (SlowFloat format : SlowFloat.values()) {
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 500; i++) {
                 long some = random.nextLong(format.infinity());
                 for (long bits : new long[] {some, i, format.infinity() - 1 - i}) {
                     BigDecimal middle = format.middle(bits);
@@ -91,7 +91,7 @@ class FloatLiteralTest {
     @Test
     void numbersOfAllSizes() {
         SplittableRandom random = new SplittableRandom(19);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String digits = Long.toUnsignedString(random.nextLong() >>> random.nextInt(64));
             int exponent = random.nextInt(-360, 330);
             checkBoth(digits + "e" + exponent);
@@ -109,7 +109,7 @@ class FloatLiteralTest {
         for (long bits : SlowFloat.F64.edges()) {
             printF64(bits);
         }
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             printF32(random.nextInt());
             printF64(random.nextLong());
         }
