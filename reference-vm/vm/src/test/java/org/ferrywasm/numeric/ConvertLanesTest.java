@@ -43,17 +43,17 @@ class ConvertLanesTest {
     Stream<DynamicTest> fromI32x4() {
         VectorTable table = new VectorTable(ConvertLanes.class, 32, VectorTable.integerEdges(32));
         table.unary(
-                "f32x4ConvertI32x4S",
-                ConvertLanes::f32x4ConvertI32x4S,
-                a -> F32.bits(Convert.f32ConvertI32S((int) a)));
+                "f32x4ConvertI32x4S", ConvertLanes::f32x4ConvertI32x4S, a -> F32.bits(Convert.f32ConvertI32S((int) a)));
         table.unary(
-                "f32x4ConvertI32x4U",
-                ConvertLanes::f32x4ConvertI32x4U,
-                a -> F32.bits(Convert.f32ConvertI32U((int) a)));
-        widening(table, "f64x2ConvertI32x4LowerS", ConvertLanes::f64x2ConvertI32x4LowerS, 0, ConvertLanesTest::convertS);
-        widening(table, "f64x2ConvertI32x4UpperS", ConvertLanes::f64x2ConvertI32x4UpperS, 1, ConvertLanesTest::convertS);
-        widening(table, "f64x2ConvertI32x4LowerU", ConvertLanes::f64x2ConvertI32x4LowerU, 0, ConvertLanesTest::convertU);
-        widening(table, "f64x2ConvertI32x4UpperU", ConvertLanes::f64x2ConvertI32x4UpperU, 1, ConvertLanesTest::convertU);
+                "f32x4ConvertI32x4U", ConvertLanes::f32x4ConvertI32x4U, a -> F32.bits(Convert.f32ConvertI32U((int) a)));
+        widening(
+                table, "f64x2ConvertI32x4LowerS", ConvertLanes::f64x2ConvertI32x4LowerS, 0, ConvertLanesTest::convertS);
+        widening(
+                table, "f64x2ConvertI32x4UpperS", ConvertLanes::f64x2ConvertI32x4UpperS, 1, ConvertLanesTest::convertS);
+        widening(
+                table, "f64x2ConvertI32x4LowerU", ConvertLanes::f64x2ConvertI32x4LowerU, 0, ConvertLanesTest::convertU);
+        widening(
+                table, "f64x2ConvertI32x4UpperU", ConvertLanes::f64x2ConvertI32x4UpperU, 1, ConvertLanesTest::convertU);
         return table.tests(".*Convert.*");
     }
 
@@ -78,19 +78,27 @@ class ConvertLanesTest {
     }
 
     private static long convertU(long a) {
-        return F64.bits(a & 0xffff_ffffL);
+        return F64.bits((double) (a & 0xffff_ffffL));
     }
 
     /** Adds an operator that makes both lanes of one half out of two wide ones. */
     private static void narrowing(VectorTable table, String method, LongBinaryOperator fast, LongUnaryOperator lane) {
-        table.row(method, 32, (a, b, c) -> new Vector(fast.applyAsLong(a.low(), a.high()), 0), (a, b, c) ->
-                LongStream.of(lane.applyAsLong(a[0]), lane.applyAsLong(a[1]), 0, 0).toArray());
+        table.row(
+                method,
+                32,
+                (a, b, c) -> new Vector(fast.applyAsLong(a.low(), a.high()), 0),
+                (a, b, c) -> LongStream.of(lane.applyAsLong(a[0]), lane.applyAsLong(a[1]), 0, 0)
+                        .toArray());
     }
 
     /** Adds an operator that makes a wide lane of one lane of each half: the first if {@code from} is 0. */
     private static void widening(
             VectorTable table, String method, LongUnaryOperator fast, int from, LongUnaryOperator lane) {
-        table.row(method, 64, (a, b, c) -> a.halves(fast), (a, b, c) ->
-                LongStream.of(lane.applyAsLong(a[from]), lane.applyAsLong(a[from + 2])).toArray());
+        table.row(
+                method,
+                64,
+                (a, b, c) -> a.halves(fast),
+                (a, b, c) -> LongStream.of(lane.applyAsLong(a[from]), lane.applyAsLong(a[from + 2]))
+                        .toArray());
     }
 }

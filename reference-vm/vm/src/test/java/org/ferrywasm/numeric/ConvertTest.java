@@ -78,7 +78,8 @@ class ConvertTest {
                     .isEqualTo((int) bits);
         }
         for (long bits : F64.edges()) {
-            assertThat(Convert.i64ReinterpretF64(Convert.f64ReinterpretI64(bits))).isEqualTo(bits);
+            assertThat(Convert.i64ReinterpretF64(Convert.f64ReinterpretI64(bits)))
+                    .isEqualTo(bits);
         }
         assertThat(Convert.f32ReinterpretI32(0x3fc0_0000)).isEqualTo(1.5f);
         assertThat(Convert.f64ReinterpretI64(0x3ff8_0000_0000_0000L)).isEqualTo(1.5);
@@ -145,7 +146,9 @@ class ConvertTest {
             long magnitude = exact.signum() < 0 ? actual ^ to.bits(-0.0) : actual;
             boolean nearest = magnitude >= 0 && to.isNearest(new BigDecimal(exact.abs()), magnitude);
             if (!nearest) {
-                assertThat(Long.toHexString(actual)).as("%s %d is the nearest", name, a).isNull();
+                assertThat(Long.toHexString(actual))
+                        .as("%s %d is the nearest", name, a)
+                        .isNull();
             }
         }
     }

@@ -20,16 +20,44 @@ class FloatLiteralTest {
 
     private static final Pattern DECIMAL =
             Pattern.compile("([+-]?)(" + DIGITS + ")(?:\\.(" + DIGITS + ")?)?(?:[eE]([+-]?" + DIGITS + "))?");
-    private static final Pattern HEXADECIMAL = Pattern.compile(
-            "([+-]?)0x(" + HEX_DIGITS + ")(?:\\.(" + HEX_DIGITS + ")?)?(?:[pP]([+-]?" + DIGITS + "))?");
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("([+-]?)0x(" + HEX_DIGITS + ")(?:\\.(" + HEX_DIGITS + ")?)?(?:[pP]([+-]?" + DIGITS + "))?");
     private static final Pattern SPECIAL = Pattern.compile("([+-]?)(?:(inf)|(nan)|nan:0x(" + HEX_DIGITS + "))");
 
     @Test
     void tokensThatAreAlmostNumbers() {
         SplittableRandom random = new SplittableRandom(11);
         List<String> pieces = List.of(
-                "0", "1", "12", "9", "_", ".", "e", "E", "p", "P", "+", "-", "0x", "x", "a", "f", "inf", "nan", "nan:0x",
-                "nan:", "e+1", "p-3", "\u0661", "infinity", "canonical", "7f_ffff", "0x1", "1.", "1e", "0x1p");
+                "0",
+                "1",
+                "12",
+                "9",
+                "_",
+                ".",
+                "e",
+                "E",
+                "p",
+                "P",
+                "+",
+                "-",
+                "0x",
+                "x",
+                "a",
+                "f",
+                "inf",
+                "nan",
+                "nan:0x",
+                "nan:",
+                "e+1",
+                "p-3",
+                "\u0661",
+                "infinity",
+                "canonical",
+                "7f_ffff",
+                "0x1",
+                "1.",
+                "1e",
+                "0x1p");
         for (int i = 0; i < 200_000; i++) {
             StringBuilder token = new StringBuilder();
             for (int j = random.nextInt(6); j > 0; j--) {
@@ -82,7 +110,10 @@ class FloatLiteralTest {
                     check("0x" + digits.toString(16) + "p" + exponent, format);
                     check("-0x" + digits.subtract(BigInteger.ONE).toString(16) + "p" + exponent, format);
                     check("0x" + digits.toString(16) + ".0000_001P" + exponent, format);
-                    check("0x0.000" + digits.toString(16) + "p" + (exponent + 4 * (3 + digits.toString(16).length())), format);
+                    check(
+                            "0x0.000" + digits.toString(16) + "p"
+                                    + (exponent + 4 * (3 + digits.toString(16).length())),
+                            format);
                 }
             }
         }
@@ -133,10 +164,12 @@ class FloatLiteralTest {
     void anyLengthAndAnyExponentTakeLittleTime() {
         String zeros = "0".repeat(1_000_000);
         String nines = "9".repeat(1_000_000);
-        for (String token : List.of("1e-1000000000", "0e" + nines, "0x1p-" + nines, "0." + zeros + "1", "0x0." + zeros + "1")) {
+        for (String token :
+                List.of("1e-1000000000", "0e" + nines, "0x1p-" + nines, "0." + zeros + "1", "0x0." + zeros + "1")) {
             assertThat(FloatLiteral.parseF64Bits(token)).isZero();
         }
-        for (String token : List.of("1" + zeros + "e-1000000", "0." + zeros + "1e1000001", "0x1" + zeros + "p-4000000")) {
+        for (String token :
+                List.of("1" + zeros + "e-1000000", "0." + zeros + "1e1000001", "0x1" + zeros + "p-4000000")) {
             assertThat(FloatLiteral.parseF64Bits(token)).isEqualTo(Double.doubleToRawLongBits(1));
             assertThat(FloatLiteral.parseF32Bits(token)).isEqualTo(Float.floatToRawIntBits(1));
         }
@@ -228,7 +261,8 @@ class FloatLiteralTest {
     private static BigDecimal exact(Matcher number, int radix) {
         String integer = number.group(2).replace("_", "");
         String fraction = number.group(3) == null ? "" : number.group(3).replace("_", "");
-        int exponent = number.group(4) == null ? 0 : Integer.parseInt(number.group(4).replace("_", ""));
+        int exponent =
+                number.group(4) == null ? 0 : Integer.parseInt(number.group(4).replace("_", ""));
         BigInteger digits = new BigInteger(integer + fraction, radix);
         if (radix == 10) {
             return new BigDecimal(digits, fraction.length()).scaleByPowerOfTen(exponent);

@@ -69,7 +69,8 @@ class I32Test {
                 if (b == 0 || (signed && a == Integer.MIN_VALUE && b == -1)) {
                     continue;
                 }
-                int expected = slow.apply(integer(a, signed), integer(b, signed)).intValue();
+                int expected =
+                        slow.apply(integer(a, signed), integer(b, signed)).intValue();
                 if (fast.apply((int) a, (int) b) != expected) {
                     assertThat(fast.apply((int) a, (int) b)).as("%d, %d", a, b).isEqualTo(expected);
                 }

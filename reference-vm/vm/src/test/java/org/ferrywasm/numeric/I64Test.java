@@ -70,7 +70,8 @@ class I64Test {
                 if (b == 0 || (signed && a == Long.MIN_VALUE && b == -1)) {
                     continue;
                 }
-                long expected = slow.apply(integer(a, signed), integer(b, signed)).longValue();
+                long expected =
+                        slow.apply(integer(a, signed), integer(b, signed)).longValue();
                 if (fast.apply(a, b) != expected) {
                     assertThat(fast.apply(a, b)).as("%d, %d", a, b).isEqualTo(expected);
                 }

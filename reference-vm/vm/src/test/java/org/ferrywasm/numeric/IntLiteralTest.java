@@ -36,7 +36,8 @@ class IntLiteralTest {
                 checkAll(number.negate().toString());
                 checkAll("+000" + number.abs());
                 checkAll("0x" + number.abs().toString(16));
-                checkAll("-0x0000_0000_0000_0000_0000_" + number.abs().toString(16).toUpperCase(Locale.ROOT));
+                checkAll("-0x0000_0000_0000_0000_0000_"
+                        + number.abs().toString(16).toUpperCase(Locale.ROOT));
             }
         }
     }

@@ -38,8 +38,8 @@ final class VectorTable {
 
     /** Returns signed and unsigned limits of lanes of this width and of half of it, and their neighbours. */
     static long[] integerEdges(int width) {
-        LongStream powers = LongStream.of(0, width / 2 - 1, width / 2, width - 2, width - 1)
-                .map(exponent -> 1L << exponent);
+        LongStream powers =
+                LongStream.of(0, width / 2 - 1, width / 2, width - 2, width - 1).map(exponent -> 1L << exponent);
         return powers.flatMap(power -> LongStream.of(power - 1, power, power + 1, -power - 1, -power, -power + 1))
                 .map(value -> value << (64 - width) >> (64 - width))
                 .distinct()
@@ -48,7 +48,11 @@ final class VectorTable {
 
     /** Adds an operator on each half, defined by what it does to a lane. */
     void unary(String method, LongUnaryOperator fast, LongUnaryOperator slow) {
-        row(method, width, (a, b, c) -> a.halves(fast), (a, b, c) -> Arrays.stream(a).map(slow).toArray());
+        row(
+                method,
+                width,
+                (a, b, c) -> a.halves(fast),
+                (a, b, c) -> Arrays.stream(a).map(slow).toArray());
     }
 
     /** Adds an operator on each half of two operands, defined by what it does to two lanes. */
@@ -115,7 +119,11 @@ final class VectorTable {
                     long[] b = someEdges(laneCount, random);
                     a[lane] = edgeA;
                     b[lane] = edgeB;
-                    check(row, Vector.of(width, a), Vector.of(width, b), Vector.of(width, someEdges(laneCount, random)));
+                    check(
+                            row,
+                            Vector.of(width, a),
+                            Vector.of(width, b),
+                            Vector.of(width, someEdges(laneCount, random)));
                 }
             }
         }
@@ -167,6 +175,5 @@ final class VectorTable {
         boolean test(long a, long b);
     }
 
-    private record Row(
-            String method, int resultWidth, VectorOperator fast, LanesOperator slow, LongComparison alike) {}
+    private record Row(String method, int resultWidth, VectorOperator fast, LanesOperator slow, LongComparison alike) {}
 }
