@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A table of vector operators, each beside a slow definition on an array of lanes, and the grid of operands that both
- * are run on: all pairs of edge values in every lane, among lanes chosen at random, and random bits.
+ * are run on: all pairs of edge values in all lanes at once and in every lane among others, and random bits.
  *
  * <p>The rows bear the names of the tested class's methods; a method without a row is a failure.
  */
@@ -114,6 +114,9 @@ final class VectorTable {
         int laneCount = 128 / width;
         for (long edgeA : edges) {
             for (long edgeB : edges) {
+                Vector allA = splat(laneCount, edgeA);
+                Vector allB = splat(laneCount, edgeB);
+                check(row, allA, allB, allA);
                 for (int lane = 0; lane < laneCount; lane++) {
                     long[] a = someEdges(laneCount, random);
                     long[] b = someEdges(laneCount, random);
@@ -134,6 +137,10 @@ final class VectorTable {
 
     private long[] someEdges(int laneCount, SplittableRandom random) {
         return random.ints(laneCount, 0, edges.length).mapToLong(i -> edges[i]).toArray();
+    }
+
+    private Vector splat(int laneCount, long edge) {
+        return Vector.of(width, LongStream.generate(() -> edge).limit(laneCount).toArray());
     }
 
     private static Vector someBits(SplittableRandom random) {
