@@ -74,7 +74,7 @@ final class SegmentReader {
     }
 
     private Data contents(SegmentMode mode, int memIndex, @Nullable Expr offset) {
-        int length = in.length();
+        int length = in.count();
         int start = in.skip(length);
         return new Data(in.bytes(), start, start + length, mode, memIndex, offset);
     }
