@@ -32,10 +32,11 @@ final class BlockRules {
 
     /** The rule of an instruction that begins a block. */
     void open(Opcode op, InstrReader in) {
+        readType(in);
         if (op == Opcode.IF) {
             operands.pop(TypeCode.I32);
         }
-        takeParams(in);
+        operands.popAll(params);
         push(op);
     }
 

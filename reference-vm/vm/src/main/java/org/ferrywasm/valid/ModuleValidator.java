@@ -147,9 +147,24 @@ public final class ModuleValidator {
                         Context.addressCode(context.tables[elem.tableIndex()].addressType()));
             }
             for (Expr init : elem.init()) {
-                expressions.validateConst("element segment", i, init, type, context.globals.length);
+                if (!isFuncOf(init, type)) {
+                    expressions.validateConst("element segment", i, init, type, context.globals.length);
+                }
             }
         }
+    }
+
+    /** Whether an element is a function of the segment's type: all that there is before reference types, and most of what there is since. */
+    private boolean isFuncOf(Expr init, int type) {
+        InstrReader in = new InstrReader(init);
+        if (in.next() != Opcode.REF_FUNC || Integer.compareUnsigned(in.index(), context.funcs.length) >= 0) {
+            return false;
+        }
+        int func = in.index();
+        return in.hasNext()
+                && in.next() == Opcode.END
+                && !in.hasNext()
+                && context.matches(context.ref(false, context.funcs[func]), type);
     }
 
     private void requireTable(int table, int type) {
