@@ -3,7 +3,6 @@ package org.ferrywasm.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,9 @@ public final class Lexer {
     }
 
     private final byte[] source;
+    private final Lines lines;
     private final List<Annotation> annotations = new ArrayList<>();
     private TokenBuffer tokens = new TokenBuffer();
-    private int[] lineStarts = new int[16];
-    private int lines = 1;
     private int at;
 
     private int annotationDepth;
@@ -37,14 +35,15 @@ public final class Lexer {
 
     private Lexer(byte[] source) {
         this.source = source;
+        this.lines = new Lines(source);
     }
 
     /** The tokens of a source. */
     public static Tokens lex(byte[] source) {
-        return new Lexer(source).run();
+        return new Lexer(source).lex();
     }
 
-    private Tokens run() {
+    private Tokens lex() {
         while (at < source.length) {
             next();
         }
@@ -55,11 +54,7 @@ public final class Lexer {
             leaveAnnotation();
         }
         tokens.add(TokenKind.END, at, at);
-        int[] lineTable = Arrays.copyOf(lineStarts, lines);
-        List<Annotation> known = annotations.stream()
-                .map(a -> new Annotation(a.id(), a.before(), a.offset(), a.contents().withLines(lineTable)))
-                .toList();
-        return tokens.finish(source, lineTable, known);
+        return tokens.finish(source, lines, annotations);
     }
 
     private void next() {
@@ -105,10 +100,7 @@ public final class Lexer {
 
     private void newline() {
         at += source[at] == '\r' && at + 1 < source.length && source[at + 1] == '\n' ? 2 : 1;
-        if (lines == lineStarts.length) {
-            lineStarts = Arrays.copyOf(lineStarts, lines * 2);
-        }
-        lineStarts[lines++] = at;
+        lines.add(at);
     }
 
     private void lineComment() {
@@ -163,7 +155,7 @@ public final class Lexer {
         } else if (c == '@' && outside == null) {
             openAnnotation();
         } else {
-            annotationDepth++;
+            annotationDepth += outside == null ? 0 : 1;
             token(TokenKind.LEFT_PARENTHESIS, at + 1);
         }
     }
@@ -215,11 +207,8 @@ public final class Lexer {
             inside.copyErrorTo(tokens);
         } else if (Annotation.isKnown(annotationId)) {
             inside.add(TokenKind.END, at, at);
-            annotations.add(new Annotation(
-                    annotationId,
-                    tokens.count(),
-                    annotationStart,
-                    inside.finish(source, lineStarts, List.of())));
+            Tokens contents = inside.finish(source, lines, List.of());
+            annotations.add(new Annotation(annotationId, tokens.count(), annotationStart, contents));
         }
     }
 
@@ -256,14 +245,13 @@ public final class Lexer {
         token(kindOf(first, start, end, strings), end);
     }
 
+    /** Takes the rest of the line, since nobody can tell what in it is still string. */
     private void brokenString(int start, int quote, TokenKind problem) {
         boolean quotedId = quote == start + 1 && source[start] == '$' && outside == null;
-        at = quote + 1;
-        while (at < source.length && source[at] != '\n' && source[at] != '\r' && source[at] != '"') {
-            at++;
+        int end = quote + 1;
+        while (end < source.length && source[end] != '\n' && source[end] != '\r') {
+            end++;
         }
-        int end = at < source.length && source[at] == '"' ? at + 1 : at;
-        at = start;
         token(quotedId && problem == TokenKind.UNCLOSED_STRING ? TokenKind.EMPTY_IDENTIFIER : problem, end);
     }
 

@@ -111,8 +111,13 @@ final class StringLiteral {
         return digitBefore && scalar ? (int) value : -1;
     }
 
-    static int hexDigit(int c) {
-        return c < 0 ? -1 : Character.digit((char) c, 16);
+    /** The value of a digit, or -1 for what is none. */
+    static int digit(int c, int radix) {
+        return c < 0 ? -1 : Character.digit((char) c, radix);
+    }
+
+    private static int hexDigit(int c) {
+        return digit(c, 16);
     }
 
     /** The text that these bytes encode, or null if they are not well-formed UTF-8. */

@@ -2,7 +2,6 @@ package org.ferrywasm.text;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.ferrywasm.syntax.MalformedException;
 
@@ -17,15 +16,15 @@ public final class Tokens {
     private final byte[] kinds;
     private final int[] starts;
     private final int[] ends;
-    private final int[] lineStarts;
+    private final Lines lines;
     private final List<Annotation> annotations;
 
-    Tokens(byte[] source, byte[] kinds, int[] starts, int[] ends, int[] lineStarts, List<Annotation> annotations) {
+    Tokens(byte[] source, byte[] kinds, int[] starts, int[] ends, Lines lines, List<Annotation> annotations) {
         this.source = source;
         this.kinds = kinds;
         this.starts = starts;
         this.ends = ends;
-        this.lineStarts = lineStarts;
+        this.lines = lines;
         this.annotations = List.copyOf(annotations);
     }
 
@@ -56,6 +55,12 @@ public final class Tokens {
             }
         }
         return true;
+    }
+
+    /** Whether a number begins with a sign. */
+    boolean isSigned(int token) {
+        byte first = source[starts[token]];
+        return first == '+' || first == '-';
     }
 
     /** What an identifier says, without the dollar sign and with escapes resolved. */
@@ -91,12 +96,12 @@ public final class Tokens {
 
     /** The line on which a token begins, counted from 1. */
     public int line(int token) {
-        return lineOf(starts[Math.min(token, starts.length - 1)]);
+        return lines.lineOf(starts[Math.min(token, starts.length - 1)]);
     }
 
     /** An error at a token. */
     public MalformedException error(String problem, int token) {
-        return errorAt(problem, starts[Math.min(token, starts.length - 1)]);
+        return lines.error(problem, starts[Math.min(token, starts.length - 1)]);
     }
 
     /** The error that a token is, or is where it stands. */
@@ -114,24 +119,13 @@ public final class Tokens {
         };
     }
 
+    /** An error at a byte offset of the source. */
     MalformedException errorAt(String problem, int offset) {
-        int line = lineOf(offset);
-        int column = 1;
-        for (int at = lineStarts[line - 1]; at < offset; at++) {
-            if ((source[at] & 0xC0) != 0x80) {
-                column++;
-            }
-        }
-        return new MalformedException(problem, line, column);
+        return lines.error(problem, offset);
     }
 
     List<Annotation> annotations() {
         return annotations;
-    }
-
-    int lineOf(int offset) {
-        int found = Arrays.binarySearch(lineStarts, offset);
-        return found >= 0 ? found + 1 : -found - 1;
     }
 
     private String shown(int token) {
