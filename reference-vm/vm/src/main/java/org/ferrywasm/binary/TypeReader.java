@@ -12,7 +12,7 @@ import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.syntax.VecType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the types that instructions contain (specification, "Types"), without allocating where no type index is named. */
+/** Reads value types and what they consist of (specification, "Types"), without allocating where no type index is named. */
 final class TypeReader {
     static final int REF = 0x64;
     static final int REF_NULL = 0x63;
@@ -57,16 +57,20 @@ final class TypeReader {
     }
 
     static ValType valType(ByteReader in) {
+        return valType(in, "malformed value type");
+    }
+
+    static ValType valType(ByteReader in, String problem) {
         int at = in.position();
         ValType type = valTypeOrNull(in);
         if (type == null) {
-            throw new MalformedException("malformed value type", at);
+            throw new MalformedException(problem, at);
         }
         return type;
     }
 
     static List<ValType> valTypes(ByteReader in) {
-        int count = in.length();
+        int count = in.count();
         if (count == 0) {
             return List.of();
         }
@@ -93,11 +97,11 @@ final class TypeReader {
     }
 
     private static @Nullable ValType valTypeOrNull(ByteReader in) {
-        int code = in.u8();
+        int code = in.typeCode();
         return switch (code) {
             case REF_NULL -> refType(true, heapType(in));
             case REF -> refType(false, heapType(in));
-            default -> code < CODES ? VAL_TYPES[code] : null;
+            default -> VAL_TYPES[code];
         };
     }
 
