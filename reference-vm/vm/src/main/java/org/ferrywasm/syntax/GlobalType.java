@@ -1,0 +1,14 @@
+package org.ferrywasm.syntax;
+
+/**
+ * The type of a global variable (specification, "Global Types").
+ *
+ * @param type the type of its value
+ * @param mutable whether it may be set
+ */
+public record GlobalType(ValType type, boolean mutable) implements ExternType {
+    @Override
+    public String toString() {
+        return mutable ? "(mut " + type + ")" : type.toString();
+    }
+}

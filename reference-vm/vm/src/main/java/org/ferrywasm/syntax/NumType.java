@@ -1,0 +1,27 @@
+package org.ferrywasm.syntax;
+
+/** A number type (specification, "Number Types"). */
+public enum NumType implements ValType {
+    I32("i32", 0x7F),
+    I64("i64", 0x7E),
+    F32("f32", 0x7D),
+    F64("f64", 0x7C);
+
+    private final String text;
+    private final int code;
+
+    NumType(String text, int code) {
+        this.text = text;
+        this.code = code;
+    }
+
+    /** The byte that encodes this type. */
+    public int code() {
+        return code;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
