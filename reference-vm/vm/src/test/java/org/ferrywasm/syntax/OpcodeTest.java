@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class OpcodeTest {
     @ParameterizedTest
     @EnumSource(Opcode.class)
     void theNameInJavaIsTheMnemonic(Opcode op) {
-        String expected = op.mnemonic().replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        String expected = op.mnemonic().replace('.', '_').toUpperCase(Locale.ROOT);
 
         assertThat(op.name())
                 .isIn(expected, expected + "_T", expected + "_NULL")
