@@ -2,7 +2,6 @@ package org.ferrywasm.binary;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -136,7 +136,8 @@ class ModuleDecoderTest {
     void groupsAndSingleTypes() {
         Module module = decode("01 11 03  60 00 00  4e 02 50 00 5f 00 4f 01 01 5f 00  4e 00");
 
-        assertThat(module.types().stream().map(RecType::subTypes).map(List::size)).containsExactly(1, 2, 0);
+        assertThat(module.types().stream().map(RecType::subTypes).map(List::size))
+                .containsExactly(1, 2, 0);
         assertThat(module.types().get(1).subTypes().get(1).isFinal()).isTrue();
         assertThat(module.types().get(1).subTypes().get(1).supertypes()).hasSize(1);
     }

@@ -72,13 +72,10 @@ class ModuleEncoderTest {
     @Test
     void numbersAndTypesAreAsShortAsCanBe() {
         Module module = ModuleDecoder.decode(
-                Hex.bytes(Hex.HEADER
-                        + "01 8a 80 00  81 00 4e 01 4f 00 60 80 00 00"
-                        + "05 04 81 00 00 01"),
+                Hex.bytes(Hex.HEADER + "01 8a 80 00  81 00 4e 01 4f 00 60 80 00 00" + "05 04 81 00 00 01"),
                 ModuleLimits.DEFAULT);
 
-        assertThat(Hex.text(ModuleEncoder.encode(module)))
-                .isEqualTo(Hex.HEADER + " 01 04 01 60 00 00 05 03 01 00 01");
+        assertThat(Hex.text(ModuleEncoder.encode(module))).isEqualTo(Hex.HEADER + " 01 04 01 60 00 00 05 03 01 00 01");
     }
 
     @Test

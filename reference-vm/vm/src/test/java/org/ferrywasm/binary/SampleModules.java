@@ -98,7 +98,11 @@ final class SampleModules {
                         data("01 02", SegmentMode.ACTIVE, 0, expr("41 00 0b")),
                         data("", SegmentMode.ACTIVE, 2, expr("41 00 0b")),
                         data("03", SegmentMode.PASSIVE, 0, null)),
-                List.of(custom("first", "", 0), custom("a", "01 02", 13), custom("b", "", 13), custom("end", "0b", 11)));
+                List.of(
+                        custom("first", "", 0),
+                        custom("a", "01 02", 13),
+                        custom("b", "", 13),
+                        custom("end", "0b", 11)));
     }
 
     private static List<RecType> types() {

@@ -263,8 +263,7 @@ class OpcodeTest {
                 assertThat(reader.nullable()).isEqualTo(op != Opcode.REF_TEST && op != Opcode.REF_CAST);
             }
             case VAL_TYPES ->
-                assertThat(reader.valTypes())
-                        .containsExactly(NumType.F64, new RefType(false, new TypeIndex(INDEX)));
+                assertThat(reader.valTypes()).containsExactly(NumType.F64, new RefType(false, new TypeIndex(INDEX)));
             case BR_ON_CAST -> {
                 assertThat(reader.index()).isEqualTo(INDEX);
                 assertThat(reader.nullable()).isTrue();
