@@ -18,10 +18,8 @@ public final class ByteReader {
     static final String UNEXPECTED_END = "unexpected end of section or function";
     private static final String TOO_LONG = "integer representation too long";
     private static final String TOO_LARGE = "integer too large";
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final int end;
@@ -36,8 +34,7 @@ public final class ByteReader {
      */
     public ByteReader(byte[] bytes, int start, int end) {
         if (start < 0 || start > end || end > bytes.length) {
-            throw new IllegalArgumentException(
-                    "slice [" + start + ", " + end + ") of " + bytes.length + " bytes");
+            throw new IllegalArgumentException("slice [" + start + ", " + end + ") of " + bytes.length + " bytes");
         }
         this.bytes = bytes;
         this.end = end;
@@ -80,6 +77,16 @@ public final class ByteReader {
             throw unexpectedEnd();
         }
         return bytes[position++] & 0xFF;
+    }
+
+    /** Reads a signed 7-bit integer in LEB128, and gives the byte that it is: the code of a type. */
+    public int typeCode() {
+        int at = position;
+        int code = u8();
+        if (code >= 0x80) {
+            throw new MalformedException(TOO_LONG, at);
+        }
+        return code;
     }
 
     /** Reads an unsigned 32-bit integer in LEB128. */
@@ -141,9 +148,18 @@ public final class ByteReader {
     }
 
     /**
-     * Reads a length or a count: an unsigned integer that cannot exceed the number of bytes after it, since all that it
-     * counts has at least one byte.
+     * Reads the number of elements of a vector: an unsigned integer that cannot exceed the number of bytes after it, since
+     * every element has at least one.
      */
+    public int count() {
+        int count = u32();
+        if (Integer.compareUnsigned(count, remaining()) > 0) {
+            throw unexpectedEnd();
+        }
+        return count;
+    }
+
+    /** Reads the length of what follows, in bytes: an unsigned integer that cannot exceed the number of bytes after it. */
     public int length() {
         int at = position;
         int length = u32();

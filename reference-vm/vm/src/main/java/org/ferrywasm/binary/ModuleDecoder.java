@@ -1,7 +1,9 @@
 package org.ferrywasm.binary;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.ferrywasm.syntax.Custom;
@@ -34,14 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModuleDecoder {
     private static final int WITH_INIT = 0x40;
-    private static final ExternKind[] EXTERN_KINDS = ExternKind.values();
 
     private final byte[] bytes;
     private final ByteReader in;
     private final ModuleLimits limits;
     private final SegmentReader segments;
     private final InstrReader instrs;
-    private final int[] imported = new int[EXTERN_KINDS.length];
+    private final Map<ExternKind, Integer> imported = new EnumMap<>(ExternKind.class);
 
     private List<RecType> types = List.of();
     private List<Import> imports = List.of();
@@ -159,7 +160,7 @@ public final class ModuleDecoder {
         String module = name();
         String name = name();
         Import item = new Import(module, name, ExternTypeReader.externType(in));
-        imported[item.type().externKind().ordinal()]++;
+        imported.merge(item.type().externKind(), 1, Integer::sum);
         return item;
     }
 
@@ -190,23 +191,15 @@ public final class ModuleDecoder {
 
     private Export export() {
         String name = name();
-        int at = in.position();
-        int kind = in.u8();
-        if (kind >= EXTERN_KINDS.length) {
-            throw new MalformedException("malformed export kind", at);
-        }
-        return new Export(name, EXTERN_KINDS[kind], in.u32());
+        ExternKind kind = ExternTypeReader.kind(in, "malformed export kind");
+        return new Export(name, kind, in.u32());
     }
 
     private void readCode() {
-        int at = in.position();
-        int count = in.length();
-        if (count != funcTypeIndices.length) {
-            throw new MalformedException("function and code section have inconsistent lengths", at);
-        }
+        int count = in.count();
         List<Func> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            read.add(func(funcTypeIndices[i]));
+            read.add(func(i < funcTypeIndices.length ? funcTypeIndices[i] : 0));
         }
         funcs = read;
     }
@@ -222,22 +215,14 @@ public final class ModuleDecoder {
         }
         int bodyStart = in.skip(bodyEnd - in.position());
         if (bodyStart == bodyEnd || bytes[bodyEnd - 1] != Op.END) {
-            throw missingEnd(bodyEnd);
+            skipExpr(new InstrReader(new Expr(bytes, bodyStart, bytes.length)));
+            throw new MalformedException("section size mismatch", at);
         }
         return new Func(typeIndex, locals, new Expr(bytes, bodyStart, bodyEnd));
     }
 
-    /** What one finds who reads on for the {@code end} that should have been a body's last byte. */
-    private MalformedException missingEnd(int bodyEnd) {
-        if (bodyEnd == bytes.length) {
-            return new MalformedException(ByteReader.UNEXPECTED_END, bodyEnd);
-        }
-        return new MalformedException(
-                bytes[bodyEnd] == Op.END ? "section size mismatch" : "END opcode expected", bodyEnd);
-    }
-
     private List<Func.Locals> locals() {
-        int runs = in.length();
+        int runs = in.count();
         List<Func.Locals> locals = new ArrayList<>(runs);
         long total = 0;
         for (int i = 0; i < runs; i++) {
@@ -254,6 +239,11 @@ public final class ModuleDecoder {
     /** Reads a constant expression, up to the {@code end} that matches its beginning. */
     Expr constExpr() {
         int startOffset = in.position();
+        skipExpr(instrs);
+        return new Expr(bytes, startOffset, in.position());
+    }
+
+    private static void skipExpr(InstrReader instrs) {
         int depth = 1;
         while (depth > 0) {
             Opcode op = instrs.next();
@@ -266,7 +256,6 @@ public final class ModuleDecoder {
                 throw new MalformedException("END opcode expected", instrs.offset());
             }
         }
-        return new Expr(bytes, startOffset, in.position());
     }
 
     /** Reads a vector whose length, with what there is already, a limit holds. */
@@ -281,7 +270,7 @@ public final class ModuleDecoder {
 
     int count(Limit limit, int before) {
         int at = in.position();
-        int count = in.length();
+        int count = in.count();
         requireWithin(limit, (long) before + count, at);
         return count;
     }
@@ -294,7 +283,7 @@ public final class ModuleDecoder {
     }
 
     private int imported(ExternKind kind) {
-        return imported[kind.ordinal()];
+        return imported.getOrDefault(kind, 0);
     }
 
     private void requireWithin(Limit limit, long count, int at) {

@@ -414,9 +414,9 @@ public final class Lowering {
 
     private void throwTag() {
         operands.settleAll();
-        FuncType type = (FuncType) module.tagTypes().get(in.index()).expand();
         RefSlots refs = operands.refs();
-        code.control(Lop.THROW, arguments(type), in.index(), 0);
+        int first = arguments(new FuncType(module.tagParams(in.index()), List.of()));
+        code.control(Lop.THROW, first, in.index(), 0);
         code.safepoint(refs);
         die();
     }
@@ -435,7 +435,7 @@ public final class Lowering {
             Label target = labels.get(depth - 1 - clause.label());
             boolean withRef = clause.kind() == CatchKind.CATCH_REF || clause.kind() == CatchKind.CATCH_ALL_REF;
             boolean all = clause.kind() == CatchKind.CATCH_ALL || clause.kind() == CatchKind.CATCH_ALL_REF;
-            int payload = all ? 0 : FuncType.slots(payload(clause.tag()));
+            int payload = all ? 0 : FuncType.slots(module.tagParams(clause.tag()));
             int exnSlot = withRef ? target.baseTop + payload : -1;
             operands.reserve(target.baseTop + payload + 1);
             int word = code.handler(
@@ -450,10 +450,6 @@ public final class Lowering {
         }
     }
 
-    private List<ValType> payload(int tagIndex) {
-        return ((FuncType) module.tagTypes().get(tagIndex).expand()).params();
-    }
-
     /** Begins a legacy handler. The exception itself stays below the handler's operands, for {@code rethrow}. */
     private void openCatch(Opcode op) {
         Label label = labels.getLast();
@@ -466,7 +462,7 @@ public final class Lowering {
         boolean all = op == Opcode.CATCH_ALL;
         label.part = op;
         restart(label, List.of(RefType.EXNREF));
-        List<ValType> payload = all ? List.of() : payload(in.index());
+        List<ValType> payload = all ? List.of() : module.tagParams(in.index());
         for (ValType type : payload) {
             operands.push(Operands.kind(type));
         }

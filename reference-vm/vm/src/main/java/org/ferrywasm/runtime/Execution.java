@@ -98,13 +98,22 @@ public final class Execution {
         if (frameCount == frameFuncs.length) {
             growFrames();
         }
-        if (end > stack.length || end < 0) {
-            growStack(end);
-        }
+        reserve(end);
         frameFuncs[frameCount] = func;
         frameBases[frameCount] = base;
         framePcs[frameCount] = 0;
         return stack;
+    }
+
+    /**
+     * Makes sure that there are slots up to {@code end}.
+     *
+     * @throws TrapSignal if the store's limit on slots would be exceeded
+     */
+    public void reserve(int end) {
+        if (end > stack.length || end < 0) {
+            growStack(end);
+        }
     }
 
     private void growFrames() {
@@ -114,12 +123,7 @@ public final class Execution {
         frameBases = Arrays.copyOf(frameBases, length);
     }
 
-    /**
-     * Makes room for slots up to {@code end}.
-     *
-     * @throws TrapSignal if the store's limit on slots would be exceeded
-     */
-    public void growStack(int end) {
+    private void growStack(int end) {
         if (end < 0 || end > store.config().maxStackSlots()) {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
