@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.ferrywasm.syntax.AbsHeapType;
+import org.ferrywasm.syntax.Expr;
 import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.RefType;
@@ -98,6 +99,11 @@ public sealed class ByteWriter permits InstrWriter {
         ensure(end - start);
         System.arraycopy(from, start, bytes, length, end - start);
         length += end - start;
+    }
+
+    /** Writes an expression as it is. */
+    public final void expr(Expr expr) {
+        bytes(expr.bytes(), expr.start(), expr.end());
     }
 
     /** Writes what another writer has. */
