@@ -20,7 +20,6 @@ class BranchRulesTest {
                 "(func (result i32) (return (i32.const 1)))",
                 "(func unreachable br_table 0 0)",
                 "(func (result f32) (block (result i32) unreachable br_table 0 1 0) drop f32.const 0)",
-                "(func (param (ref null $f)) (result (ref $f)) (br_on_null 1 (local.get 0)) return)",
                 "(func (param (ref null $f)) (block (br_on_null 0 (local.get 0)) drop))",
                 "(func (param (ref null $f)) (result (ref $f)) (br_on_non_null 0 (local.get 0)) unreachable)",
                 "(func (param (ref null $f)) (result i32 funcref) i32.const 1 local.get 0 br_on_non_null 0 ref.null func)",
