@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** Modules made to cost more than their size: they are refused, or validated in time and space that fit their size. */
 class HostileModulesTest {
-    private static final FuncType WIDE = new FuncType(
-            Collections.nCopies(1_000, NumType.I32), Collections.nCopies(1_000, NumType.I32));
+    private static final FuncType WIDE =
+            new FuncType(Collections.nCopies(1_000, NumType.I32), Collections.nCopies(1_000, NumType.I32));
 
     @Test
     void nestingIsLimited() {
@@ -44,8 +44,7 @@ class HostileModulesTest {
         }
 
         assertThatThrownBy(() -> Funcs.validate("", body)).hasMessageStartingWith(Limit.NESTING_DEPTH.problem());
-        Funcs.validate(
-                "", FuncType.EMPTY, List.of(), body, ModuleLimits.DEFAULT.with(Limit.NESTING_DEPTH, depth));
+        Funcs.validate("", FuncType.EMPTY, List.of(), body, ModuleLimits.DEFAULT.with(Limit.NESTING_DEPTH, depth));
         assertThatThrownBy(() -> Funcs.validate(
                         "", FuncType.EMPTY, List.of(), body, ModuleLimits.DEFAULT.with(Limit.NESTING_DEPTH, depth - 1)))
                 .hasMessageStartingWith(Limit.NESTING_DEPTH.problem());
