@@ -111,6 +111,16 @@ public sealed class ByteWriter permits InstrWriter {
         bytes(other.bytes, 0, other.length);
     }
 
+    /** Writes what another writer has from an offset on. */
+    public final void append(ByteWriter other, int start) {
+        bytes(other.bytes, start, other.length);
+    }
+
+    /** Forgets what has been written after so many bytes. */
+    public final void truncate(int newLength) {
+        length = Math.min(length, newLength);
+    }
+
     /** Writes what another writer has, its length before it. */
     public final void sized(ByteWriter contents) {
         u32(contents.length);
