@@ -3,7 +3,7 @@ package org.ferrywasm.vm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.ferrywasm.exec.Casts;
+import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.DefType;
@@ -66,21 +66,10 @@ final class Values {
     /** The reference, checked against a type. */
     static long toRef(Store<?> store, Val.RefVal value, RefType type, String operation) {
         long ref = refOf(store, value, operation);
-        if (hierarchy(value) != top(type.heap()) || !matches(store, ref, type)) {
+        if (hierarchy(value) != top(type.heap()) || !Casts.matches(store.state(), ref, type)) {
             throw mismatch(value, type, operation);
         }
         return ref;
-    }
-
-    private static boolean matches(Store<?> store, long ref, RefType type) {
-        if (ref == Ref.NULL) {
-            return type.nullable();
-        }
-        return switch (type.heap()) {
-            case AbsHeapType abs -> Casts.matches(store.state(), ref, abs);
-            case DefType def -> Casts.matches(store.state(), ref, def);
-            case HeapType open -> throw new AssertionError("not a closed type: " + open);
-        };
     }
 
     private static TypeMismatchException mismatch(Val value, ValType type, String operation) {
