@@ -167,6 +167,20 @@ final class Values {
         };
     }
 
+    /** Gives slots the upper bits that raw slots have outside: an {@code i32} is sign-extended, an {@code f32} padded with zeroes. */
+    static void extend(long[] slots, List<ValType> types) {
+        int slot = 0;
+        for (int i = 0; i < types.size(); i++) {
+            ValType type = types.get(i);
+            if (type == NumType.I32) {
+                slots[slot] = (int) slots[slot];
+            } else if (type == NumType.F32) {
+                slots[slot] &= LOW_32;
+            }
+            slot += type.slots();
+        }
+    }
+
     /** What a field of this storage keeps of a slot. */
     static long pack(long slot, StorageType storage) {
         return switch (storage) {
