@@ -1,7 +1,5 @@
 package org.ferrywasm.runtime;
 
-import org.ferrywasm.syntax.DefType;
-
 /**
  * Making structures and arrays, and the elements of arrays. An array's elements lie packed in its slots, little-endian; one
  * of 16 bytes takes two slots.
@@ -44,11 +42,6 @@ public final class Aggregates {
     /** The slots of the object that a reference refers to, its header first. */
     public static long[] object(StoreState store, long ref) {
         return store.heap().objects[Ref.address(ref)];
-    }
-
-    /** The type of the structure or array that a reference refers to. */
-    public static DefType type(StoreState store, long ref) {
-        return store.layout(Heap.typeAddress(object(store, ref)[0])).type();
     }
 
     /** An element of at most 8 bytes, its upper bits zero. */
