@@ -53,10 +53,10 @@ final class NumericModel {
         if (type == NumType.I32 || type == NumType.F32) {
             boolean nans = Float.isNaN(Float.intBitsToFloat((int) expected))
                     && Float.isNaN(Float.intBitsToFloat((int) actual));
-            return (int) expected == (int) actual || type == NumType.F32 && !exact && nans;
+            return (int) expected == (int) actual || (type == NumType.F32 && !exact && nans);
         }
         boolean nans = Double.isNaN(Double.longBitsToDouble(expected)) && Double.isNaN(Double.longBitsToDouble(actual));
-        return expected == actual || type == NumType.F64 && !exact && nans;
+        return expected == actual || (type == NumType.F64 && !exact && nans);
     }
 
     private static BigInteger integer(ValType type, boolean signed, long slot) {
@@ -127,7 +127,7 @@ final class NumericModel {
             case "wrap_i64", "extend_i32" -> x;
             case "extend8" -> BigInteger.valueOf((byte) a);
             case "extend16" -> BigInteger.valueOf((short) a);
-            case "extend32" -> BigInteger.valueOf((int) a);
+            case "extend32" -> integer(NumType.I32, true, a);
             default -> throw new AssertionError("the model lacks " + name);
         };
     }
@@ -173,11 +173,11 @@ final class NumericModel {
     private long floats() {
         double x = number(type, a);
         double y = number(type, b);
-        long sign = 1L << width - 1;
+        long sign = 1L << (width - 1);
         return switch (name) {
             case "abs" -> a & ~sign;
             case "neg" -> a ^ sign;
-            case "copysign" -> a & ~sign | b & sign;
+            case "copysign" -> (a & ~sign) | (b & sign);
             case "ceil" -> unary(Math::ceil);
             case "floor" -> unary(Math::floor);
             case "trunc" -> bits(Math.copySign(Math.floor(Math.abs(x)), x));

@@ -75,11 +75,11 @@ final class SeededSlots {
                 case 0 -> 0;
                 case 1 -> 1;
                 case 2 -> -1;
-                case 3 -> 1L << width - 1;
-                case 4 -> ~(1L << width - 1);
+                case 3 -> 1L << (width - 1);
+                case 4 -> ~(1L << (width - 1));
                 default -> random.nextLong();
             };
-            slot |= lane << 64 - width >>> 64 - width << shift;
+            slot |= ((lane << (64 - width)) >>> (64 - width)) << shift;
         }
         return slot;
     }

@@ -71,14 +71,14 @@ final class VectorModel {
         long[] y = unpack(actual, laneWidth, true);
         return IntStream.range(0, x.length)
                 .allMatch(i -> x[i] == y[i]
-                        || computed && Double.isNaN(value(laneWidth, x[i])) && Double.isNaN(value(laneWidth, y[i])));
+                        || (computed && Double.isNaN(value(laneWidth, x[i])) && Double.isNaN(value(laneWidth, y[i]))));
     }
 
     static long[] unpack(long[] vector, int width, boolean signed) {
         long[] lanes = new long[128 / width];
         for (int i = 0; i < lanes.length; i++) {
-            long shifted = vector[i * width / HALF] << HALF - width - i * width % HALF;
-            lanes[i] = signed ? shifted >> HALF - width : shifted >>> HALF - width;
+            long shifted = vector[i * width / HALF] << (HALF - width - i * width % HALF);
+            lanes[i] = signed ? shifted >> (HALF - width) : shifted >>> (HALF - width);
         }
         return lanes;
     }
@@ -86,7 +86,7 @@ final class VectorModel {
     private static long[] pack(int width, long[] lanes) {
         long[] vector = new long[2];
         for (int i = 0; i < lanes.length; i++) {
-            vector[i * width / HALF] |= lanes[i] << HALF - width >>> HALF - width << i * width % HALF;
+            vector[i * width / HALF] |= ((lanes[i] << (HALF - width)) >>> (HALF - width)) << (i * width % HALF);
         }
         return vector;
     }
@@ -118,7 +118,7 @@ final class VectorModel {
     }
 
     private long[] select() {
-        return new long[] {a[0] & c[0] | b[0] & ~c[0], a[1] & c[1] | b[1] & ~c[1]};
+        return new long[] {(a[0] & c[0]) | (b[0] & ~c[0]), (a[1] & c[1]) | (b[1] & ~c[1])};
     }
 
     private long[] lanewise(int[] indices) {
@@ -175,7 +175,7 @@ final class VectorModel {
     }
 
     private static long clamp(int width, boolean signed, long value) {
-        long min = signed ? -1L << width - 1 : 0;
+        long min = signed ? -1L << (width - 1) : 0;
         long max = signed ? ~min : (1L << width) - 1;
         return Math.clamp(value, min, max);
     }
@@ -200,7 +200,7 @@ final class VectorModel {
             case "min" -> each(Math::min);
             case "max" -> each(Math::max);
             case "avgr" -> each((x, y) -> (x + y + 1) / 2);
-            case "q15mulr", "q15mulr_sat" -> each((x, y) -> clamp(width, true, x * y + Q15_ROUNDING >> Q15));
+            case "q15mulr", "q15mulr_sat" -> each((x, y) -> clamp(width, true, (x * y + Q15_ROUNDING) >> Q15));
             case "shl" -> each(x -> x << count);
             case "shr" -> each(x -> signed ? x >> count : x >>> count);
             default -> reshaped();
@@ -261,7 +261,7 @@ final class VectorModel {
     }
 
     private long[] floats() {
-        long sign = 1L << width - 1;
+        long sign = 1L << (width - 1);
         return switch (name) {
             case "eq" -> each((x, y) -> value(width, x) == value(width, y) ? -1 : 0);
             case "ne" -> each((x, y) -> value(width, x) != value(width, y) ? -1 : 0);

@@ -60,7 +60,7 @@ final class VectorOpsTest {
         int[] code = new int[PC + 4];
         if (op.immediates() == Imm.SHUFFLE) {
             for (int i = 0; i < lanes.length; i++) {
-                code[PC + i / 4] |= lanes[i] << i % 4 * 8;
+                code[PC + i / 4] |= lanes[i] << (i % 4 * 8);
             }
         } else {
             code[PC] = c - BASE;
