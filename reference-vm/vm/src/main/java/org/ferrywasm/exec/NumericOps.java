@@ -161,7 +161,7 @@ final class NumericOps {
             case Op.F64_GE -> f64(a) >= f64(b) ? 1 : 0;
             case Op.I32_ADD -> (int) a + (int) b;
             case Op.I32_SUB -> (int) a - (int) b;
-            case Op.I32_MUL -> (int) a * (int) b;
+            case Op.I32_MUL -> (int) (a * b);
             case Op.I32_DIV_S -> I32.divS((int) a, (int) b);
             case Op.I32_DIV_U -> I32.divU((int) a, (int) b);
             case Op.I32_REM_S -> I32.remS((int) a, (int) b);
