@@ -228,6 +228,7 @@ public final class Memory extends Handle implements Extern {
 
     /** Copies an array here. */
     public void write(long address, byte[] source) {
+        check("Memory.write");
         write(address, source, 0, source.length);
     }
 
