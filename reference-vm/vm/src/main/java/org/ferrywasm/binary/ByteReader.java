@@ -82,6 +82,16 @@ public final class ByteReader {
         return bytes[position++] & 0xFF;
     }
 
+    /** Reads a signed 7-bit integer in LEB128, and gives the byte that it is: the code of a type. */
+    public int typeCode() {
+        int at = position;
+        int code = u8();
+        if (code >= 0x80) {
+            throw new MalformedException(TOO_LONG, at);
+        }
+        return code;
+    }
+
     /** Reads an unsigned 32-bit integer in LEB128. */
     public int u32() {
         if (position < end) {
@@ -141,9 +151,18 @@ public final class ByteReader {
     }
 
     /**
-     * Reads a length or a count: an unsigned integer that cannot exceed the number of bytes after it, since all that it
-     * counts has at least one byte.
+     * Reads the number of elements of a vector: an unsigned integer that cannot exceed the number of bytes after it, since
+     * every element has at least one.
      */
+    public int count() {
+        int count = u32();
+        if (Integer.compareUnsigned(count, remaining()) > 0) {
+            throw unexpectedEnd();
+        }
+        return count;
+    }
+
+    /** Reads the length of what follows, in bytes: an unsigned integer that cannot exceed the number of bytes after it. */
     public int length() {
         int at = position;
         int length = u32();

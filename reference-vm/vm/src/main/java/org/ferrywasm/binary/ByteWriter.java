@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.ferrywasm.syntax.AbsHeapType;
+import org.ferrywasm.syntax.Expr;
 import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.RefType;
@@ -100,9 +101,24 @@ public sealed class ByteWriter permits InstrWriter {
         length += end - start;
     }
 
+    /** Writes an expression as it is. */
+    public final void expr(Expr expr) {
+        bytes(expr.bytes(), expr.start(), expr.end());
+    }
+
     /** Writes what another writer has. */
     public final void append(ByteWriter other) {
         bytes(other.bytes, 0, other.length);
+    }
+
+    /** Writes what another writer has from an offset on. */
+    public final void append(ByteWriter other, int start) {
+        bytes(other.bytes, start, other.length);
+    }
+
+    /** Forgets what has been written after so many bytes. */
+    public final void truncate(int newLength) {
+        length = Math.min(length, newLength);
     }
 
     /** Writes what another writer has, its length before it. */

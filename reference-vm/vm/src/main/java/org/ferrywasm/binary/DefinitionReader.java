@@ -60,7 +60,7 @@ final class DefinitionReader {
             return SubType.of(compositeType());
         }
         in.u8();
-        int count = in.length();
+        int count = in.count();
         List<HeapType> supertypes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             supertypes.add(new TypeIndex(in.u32()));
@@ -70,7 +70,7 @@ final class DefinitionReader {
 
     private CompositeType compositeType() {
         int at = in.position();
-        return switch (in.u8()) {
+        return switch (in.typeCode()) {
             case FUNC -> new FuncType(valTypes(Limit.PARAMS), valTypes(Limit.RESULTS));
             case STRUCT -> {
                 int count = count(Limit.STRUCT_FIELDS);
@@ -111,7 +111,7 @@ final class DefinitionReader {
 
     private int count(Limit limit) {
         int at = in.position();
-        int count = in.length();
+        int count = in.count();
         if (limits.isExceededBy(limit, count)) {
             throw new MalformedException(limit.problem(), at);
         }

@@ -172,7 +172,7 @@ public final class InstrReader {
     }
 
     private void readLabels() {
-        labelCount = in.length();
+        labelCount = in.count();
         if (labels.length <= labelCount) {
             labels = new int[Math.max(labelCount + 1, labels.length * 2)];
         }
@@ -182,7 +182,7 @@ public final class InstrReader {
     }
 
     private void readCatches() {
-        catchCount = in.length();
+        catchCount = in.count();
         for (int i = 0; i < catchCount; i++) {
             int at = in.position();
             int kind = in.u8();

@@ -90,7 +90,7 @@ public final class InstrWriter extends ByteWriter {
      * @param labelIndex its label, counted from outside the {@code try_table}
      */
     public void catchClause(CatchKind kind, int tagIndex, int labelIndex) {
-        u8(kind.ordinal());
+        u8(kind.code());
         if (kind.hasTag()) {
             u32(tagIndex);
         }

@@ -199,14 +199,10 @@ public final class ModuleDecoder {
     }
 
     private void readCode() {
-        int at = in.position();
-        int count = in.length();
-        if (count != funcTypeIndices.length) {
-            throw new MalformedException("function and code section have inconsistent lengths", at);
-        }
+        int count = in.count();
         List<Func> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            read.add(func(funcTypeIndices[i]));
+            read.add(func(i < funcTypeIndices.length ? funcTypeIndices[i] : 0));
         }
         funcs = read;
     }
@@ -222,22 +218,14 @@ public final class ModuleDecoder {
         }
         int bodyStart = in.skip(bodyEnd - in.position());
         if (bodyStart == bodyEnd || bytes[bodyEnd - 1] != Op.END) {
-            throw missingEnd(bodyEnd);
+            skipExpr(new InstrReader(new Expr(bytes, bodyStart, bytes.length)));
+            throw new MalformedException("section size mismatch", at);
         }
         return new Func(typeIndex, locals, new Expr(bytes, bodyStart, bodyEnd));
     }
 
-    /** What one finds who reads on for the {@code end} that should have been a body's last byte. */
-    private MalformedException missingEnd(int bodyEnd) {
-        if (bodyEnd == bytes.length) {
-            return new MalformedException(ByteReader.UNEXPECTED_END, bodyEnd);
-        }
-        return new MalformedException(
-                bytes[bodyEnd] == Op.END ? "section size mismatch" : "END opcode expected", bodyEnd);
-    }
-
     private List<Func.Locals> locals() {
-        int runs = in.length();
+        int runs = in.count();
         List<Func.Locals> locals = new ArrayList<>(runs);
         long total = 0;
         for (int i = 0; i < runs; i++) {
@@ -254,6 +242,11 @@ public final class ModuleDecoder {
     /** Reads a constant expression, up to the {@code end} that matches its beginning. */
     Expr constExpr() {
         int startOffset = in.position();
+        skipExpr(instrs);
+        return new Expr(bytes, startOffset, in.position());
+    }
+
+    private static void skipExpr(InstrReader instrs) {
         int depth = 1;
         while (depth > 0) {
             Opcode op = instrs.next();
@@ -266,7 +259,6 @@ public final class ModuleDecoder {
                 throw new MalformedException("END opcode expected", instrs.offset());
             }
         }
-        return new Expr(bytes, startOffset, in.position());
     }
 
     /** Reads a vector whose length, with what there is already, a limit holds. */
@@ -281,7 +273,7 @@ public final class ModuleDecoder {
 
     int count(Limit limit, int before) {
         int at = in.position();
-        int count = in.length();
+        int count = in.count();
         requireWithin(limit, (long) before + count, at);
         return count;
     }

@@ -27,8 +27,11 @@ final class SegmentReader {
     /** With expressions rather than function indices. */
     static final int EXPRESSIONS = 0b100;
 
+    static final int DATA_ACTIVE = 0;
+    static final int DATA_PASSIVE = 1;
+    static final int DATA_WITH_INDEX = 2;
+
     private static final int ELEM_FLAGS = NOT_ACTIVE | SECOND | EXPRESSIONS;
-    private static final int DATA_WITH_INDEX = 2;
 
     private final ModuleDecoder module;
     private final ByteReader in;
@@ -63,18 +66,18 @@ final class SegmentReader {
         int at = in.position();
         int kind = in.u32();
         return switch (kind) {
-            case 0, DATA_WITH_INDEX -> {
-                int memIndex = kind == 0 ? 0 : in.u32();
+            case DATA_ACTIVE, DATA_WITH_INDEX -> {
+                int memIndex = kind == DATA_ACTIVE ? 0 : in.u32();
                 Expr offset = module.constExpr();
                 yield contents(SegmentMode.ACTIVE, memIndex, offset);
             }
-            case 1 -> contents(SegmentMode.PASSIVE, 0, null);
+            case DATA_PASSIVE -> contents(SegmentMode.PASSIVE, 0, null);
             default -> throw new MalformedException("malformed data segment kind", at);
         };
     }
 
     private Data contents(SegmentMode mode, int memIndex, @Nullable Expr offset) {
-        int length = in.length();
+        int length = in.count();
         int start = in.skip(length);
         return new Data(in.bytes(), start, start + length, mode, memIndex, offset);
     }

@@ -70,7 +70,7 @@ final class TypeReader {
     }
 
     static List<ValType> valTypes(ByteReader in) {
-        int count = in.length();
+        int count = in.count();
         if (count == 0) {
             return List.of();
         }
@@ -97,11 +97,11 @@ final class TypeReader {
     }
 
     private static @Nullable ValType valTypeOrNull(ByteReader in) {
-        int code = in.u8();
+        int code = in.typeCode();
         return switch (code) {
             case REF_NULL -> refType(true, heapType(in));
             case REF -> refType(false, heapType(in));
-            default -> code < CODES ? VAL_TYPES[code] : null;
+            default -> VAL_TYPES[code];
         };
     }
 

@@ -1,0 +1,112 @@
+package org.ferrywasm.text;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The annotations of one module, each of which must be taken by the one construct that it belongs to. */
+final class Annotations {
+    private final Tokens tokens;
+    private final List<Annotation> all;
+    private final BitSet taken = new BitSet();
+    private final int first;
+    private final int end;
+
+    /**
+     * The annotations between two tokens.
+     *
+     * @param firstToken the first token that one may stand before
+     * @param endToken the last such token
+     */
+    Annotations(Tokens tokens, int firstToken, int endToken) {
+        this.tokens = tokens;
+        this.all = tokens.annotations();
+        this.first = find(firstToken);
+        this.end = find(endToken + 1);
+    }
+
+    /** The index of the first annotation before this token or a later one. */
+    private int find(int token) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).before() < token) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Takes the next annotation of this identifier before a token, or gives null. */
+    @Nullable Annotation take(String id, int token) {
+        if (first == end) {
+            return null;
+        }
+        for (int i = Math.max(first, find(token)); i < end && all.get(i).before() == token; i++) {
+            if (!taken.get(i) && all.get(i).id().equals(id)) {
+                taken.set(i);
+                return all.get(i);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes what a {@code @name} annotation before a token says, or gives null.
+     *
+     * @param kind what messages call the thing that it names
+     */
+    @Nullable String takeName(int token, String kind) {
+        Annotation annotation = take(Annotation.NAME, token);
+        if (annotation == null) {
+            return null;
+        }
+        if (take(Annotation.NAME, token) != null) {
+            throw tokens.errorAt("@name annotation: multiple " + kind + " names", annotation.offset());
+        }
+        Cursor in = new Cursor(annotation.contents(), 0);
+        if (in.kind() != TokenKind.STRING) {
+            throw in.error("@name annotation: string expected");
+        }
+        String name = in.name();
+        if (in.kind() != TokenKind.END) {
+            throw in.error("@name annotation: unexpected token");
+        }
+        return name;
+    }
+
+    /** Takes what a {@code @metadata.code.branch_hint} annotation before a token says, or gives -1. */
+    int takeBranchHint(int token) {
+        Annotation annotation = take(Annotation.BRANCH_HINT, token);
+        if (annotation == null) {
+            return -1;
+        }
+        if (take(Annotation.BRANCH_HINT, token) != null) {
+            throw tokens.errorAt(
+                    "@metadata.code.branch_hint annotation: duplicate annotation", annotation.offset());
+        }
+        Cursor in = new Cursor(annotation.contents(), 0);
+        boolean likely = in.tokens().is(0, "\"\\01\"");
+        if (in.kind() != TokenKind.STRING || !(likely || in.tokens().is(0, "\"\\00\"")) || in.tokens().count() != 2) {
+            throw in.error("@metadata.code.branch_hint annotation: invalid value");
+        }
+        return likely ? 1 : 0;
+    }
+
+    /** Fails if there is one that nothing has taken. */
+    void requireAllTaken() {
+        int left = taken.nextClearBit(first);
+        if (left >= end) {
+            return;
+        }
+        Annotation annotation = all.get(left);
+        throw tokens.errorAt(
+                annotation.id().equals(Annotation.BRANCH_HINT)
+                        ? "@metadata.code.branch_hint annotation: not in a function"
+                        : "misplaced @" + annotation.id() + " annotation",
+                annotation.offset());
+    }
+}
