@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a token sequence, and the small steps from it. Whatever is not there as expected is an error at its token. */
 public final class Cursor {
+    /** What to say of a lane index that is none. */
+    static final String NOT_U8 = "i8 constant out of range";
+
     private final Tokens tokens;
     private int at;
 
@@ -70,6 +73,21 @@ public final class Cursor {
     /** Whether the next token is an integer without sign. */
     public boolean isNatural() {
         return kind() == TokenKind.INTEGER && !tokens.isSigned(at);
+    }
+
+    /**
+     * Fails unless exactly so many numbers stand here in a row.
+     *
+     * @param problem what to say, if it is not that what follows them is no token at all
+     */
+    public void requireNumbers(int count, String problem) {
+        int end = at;
+        while (tokens.kind(end) == TokenKind.INTEGER || tokens.kind(end) == TokenKind.FLOAT) {
+            end++;
+        }
+        if (end - at != count) {
+            throw tokens.isUnknown(end) ? tokens.unexpected(end) : error(problem);
+        }
     }
 
     /** Takes the next token whatever it is. */
@@ -135,7 +153,7 @@ public final class Cursor {
 
     /** Takes an unsigned 8-bit integer. */
     public int u8() {
-        return natural("i8 constant out of range", IntLiteral::parseU8);
+        return natural(NOT_U8, IntLiteral::parseU8);
     }
 
     private <T> T natural(String problem, Function<String, T> parse) {

@@ -94,7 +94,7 @@ final class CustomParser {
     }
 
     /** All custom sections, in the order in which they will stand. */
-    List<Custom> finish(NameSection names) {
+    List<Custom> finish(ModuleNames names) {
         if (!branchHints.isEmpty()) {
             InstrWriter out = new InstrWriter();
             out.u32(branchHints.size());
@@ -105,7 +105,7 @@ final class CustomParser {
             byte[] bytes = out.toBytes();
             customs.add(new Custom(Annotation.BRANCH_HINT, bytes, 0, bytes.length, SectionPlace.BEFORE_CODE));
         }
-        if (!names.isEmpty() && customs.stream().noneMatch(c -> c.name().equals(NameSection.SECTION))) {
+        if (!names.isEmpty() && customs.stream().noneMatch(c -> c.name().equals(ModuleNames.SECTION))) {
             customs.add(names.encode());
         }
         customs.sort(Comparator.comparingInt(c -> SectionPlace.rank(c.place())));

@@ -252,7 +252,8 @@ public final class Lexer {
         while (end < source.length && source[end] != '\n' && source[end] != '\r') {
             end++;
         }
-        token(quotedId && problem == TokenKind.UNCLOSED_STRING ? TokenKind.EMPTY_IDENTIFIER : problem, end);
+        boolean noId = problem == TokenKind.UNCLOSED_STRING || problem == TokenKind.ILLEGAL_STRING_CHARACTER;
+        token(quotedId && noId ? TokenKind.EMPTY_IDENTIFIER : problem, end);
     }
 
     private TokenKind kindOf(int first, int start, int end, int strings) {

@@ -40,7 +40,7 @@ final class ModuleParser {
     private final TypeParser types;
     private final InstrParser instrs;
     private final CustomParser customs;
-    private final NameSection names = new NameSection();
+    private final ModuleNames names = new ModuleNames();
 
     private final List<Import> imports = new ArrayList<>();
     private final List<Func> funcs = new ArrayList<>();
@@ -291,20 +291,16 @@ final class ModuleParser {
     private void elem() {
         in.takeId();
         SegmentMode mode = in.takeKeyword("declare") ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
-        int table = 0;
-        boolean namesTable = mode == SegmentMode.PASSIVE && in.takeOpen("table");
-        if (namesTable) {
-            table = scope.tables().index(in);
-            in.close();
-        }
+        boolean tableUse = mode == SegmentMode.PASSIVE && in.isOpen("table");
+        int table = mode == SegmentMode.PASSIVE ? use("table", scope.tables()) : 0;
         Expr offset = null;
-        if (namesTable || (mode == SegmentMode.PASSIVE && in.isOpen() && !in.isOpen("ref"))) {
+        if (mode == SegmentMode.PASSIVE && in.isOpen() && !in.isOpen("ref")) {
             offset = offset();
             mode = SegmentMode.ACTIVE;
         }
         RefType type = new RefType(false, AbsHeapType.FUNC);
         List<Expr> init;
-        boolean bare = mode == SegmentMode.ACTIVE && !namesTable && (in.isIndex() || in.isClose());
+        boolean bare = mode == SegmentMode.ACTIVE && !tableUse && (in.isIndex() || in.isClose());
         if (bare || in.takeKeyword("func")) {
             init = functions();
         } else {
@@ -312,6 +308,25 @@ final class ModuleParser {
             init = expressions();
         }
         elems.add(new Elem(type, init, mode, table, offset));
+    }
+
+    /**
+     * Takes what names the table or memory of an active segment: {@code (table x)}, nothing, or, as in version 1.0, a number
+     * before the offset.
+     */
+    private int use(String keyword, IdSpace space) {
+        if (in.isNatural() && in.tokens().kind(in.position() + 1) == TokenKind.LEFT_PARENTHESIS) {
+            return in.u32();
+        }
+        if (!in.takeOpen(keyword)) {
+            return 0;
+        }
+        int index = space.index(in);
+        in.close();
+        if (!in.isOpen()) {
+            throw in.unexpected();
+        }
+        return index;
     }
 
     private Expr offset() {
@@ -349,12 +364,8 @@ final class ModuleParser {
 
     private void data() {
         in.takeId();
-        int memory = 0;
+        int memory = use("memory", scope.memories());
         boolean active = in.isOpen();
-        if (in.takeOpen("memory")) {
-            memory = scope.memories().index(in);
-            in.close();
-        }
         Expr offset = active ? offset() : null;
         byte[] bytes = strings();
         datas.add(new Data(
@@ -371,14 +382,14 @@ final class ModuleParser {
 
     private void collectNames(@Nullable String module) {
         names.setModule(module);
-        names.names(NameSection.Kind.FUNC).putAll(scope.funcs().names());
-        names.names(NameSection.Kind.TYPE).putAll(scope.types().names());
-        names.names(NameSection.Kind.TABLE).putAll(scope.tables().names());
-        names.names(NameSection.Kind.MEMORY).putAll(scope.memories().names());
-        names.names(NameSection.Kind.GLOBAL).putAll(scope.globals().names());
-        names.names(NameSection.Kind.ELEM).putAll(scope.elems().names());
-        names.names(NameSection.Kind.DATA).putAll(scope.datas().names());
-        names.names(NameSection.Kind.TAG).putAll(scope.tags().names());
+        names.names(ModuleNames.Kind.FUNC).putAll(scope.funcs().names());
+        names.names(ModuleNames.Kind.TYPE).putAll(scope.types().names());
+        names.names(ModuleNames.Kind.TABLE).putAll(scope.tables().names());
+        names.names(ModuleNames.Kind.MEMORY).putAll(scope.memories().names());
+        names.names(ModuleNames.Kind.GLOBAL).putAll(scope.globals().names());
+        names.names(ModuleNames.Kind.ELEM).putAll(scope.elems().names());
+        names.names(ModuleNames.Kind.DATA).putAll(scope.datas().names());
+        names.names(ModuleNames.Kind.TAG).putAll(scope.tags().names());
         scope.fields().forEach((type, ids) -> {
             if (!ids.names().isEmpty()) {
                 names.fields().put(type, ids.names());

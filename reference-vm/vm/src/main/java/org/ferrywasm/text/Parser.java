@@ -2,7 +2,9 @@ package org.ferrywasm.text;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.syntax.Module;
+import org.ferrywasm.syntax.ModuleLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class Parser {
             return parseModule(strings(in));
         }
         if (in.takeKeyword("binary")) {
-            throw new AssertionError(strings(in).length);
+            return ModuleDecoder.decode(strings(in), ModuleLimits.DEFAULT);
         }
         return fields(in, id, new Annotations(tokens, first + 1, end - 1), TokenKind.RIGHT_PARENTHESIS);
     }

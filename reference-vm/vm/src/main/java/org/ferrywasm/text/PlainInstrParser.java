@@ -243,15 +243,13 @@ final class PlainInstrParser {
     }
 
     private void shuffle(Opcode op, InstrWriter to) {
+        in.requireNumbers(SHUFFLE_LANES, "invalid lane length");
         to.op(op);
         for (int lane = 0; lane < SHUFFLE_LANES; lane++) {
-            if (in.kind() != TokenKind.INTEGER) {
-                throw in.kind() == TokenKind.FLOAT ? in.unexpected() : in.error("invalid lane length");
+            if (!in.isNatural()) {
+                throw in.error(Cursor.NOT_U8);
             }
             to.u8(in.u8());
-        }
-        if (in.kind() == TokenKind.INTEGER) {
-            throw in.error("invalid lane length");
         }
     }
 

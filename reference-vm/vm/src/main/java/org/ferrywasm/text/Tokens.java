@@ -104,19 +104,24 @@ public final class Tokens {
         return lines.error(problem, starts[Math.min(token, starts.length - 1)]);
     }
 
+    /** Whether a token has no place anywhere in the grammar. */
+    boolean isUnknown(int token) {
+        TokenKind kind = kind(token);
+        return kind.isError()
+                || kind == TokenKind.RESERVED
+                || (kind == TokenKind.KEYWORD && !Keywords.isKnown(text(token)));
+    }
+
     /** The error that a token is, or is where it stands. */
     public MalformedException unexpected(int token) {
         TokenKind kind = kind(token);
         if (kind.isError()) {
             return error(kind.problem(), token);
         }
-        return switch (kind) {
-            case END -> error("unexpected token: the end of the input", token);
-            case RESERVED -> error("unknown operator " + shown(token), token);
-            case KEYWORD ->
-                error((Keywords.isKnown(text(token)) ? "unexpected token " : "unknown operator ") + shown(token), token);
-            default -> error("unexpected token " + shown(token), token);
-        };
+        if (kind == TokenKind.END) {
+            return error("unexpected token: the end of the input", token);
+        }
+        return error((isUnknown(token) ? "unknown operator " : "unexpected token ") + shown(token), token);
     }
 
     /** An error at a byte offset of the source. */

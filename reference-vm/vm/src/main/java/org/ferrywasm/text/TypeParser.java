@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** The types of the text format (specification, "Types"). */
 final class TypeParser {
     private static final Map<String, StorageType> TYPES = new HashMap<>();
-    private static final Map<String, AbsHeapType> HEAP_TYPES = new HashMap<>();
 
     static {
         for (NumType type : NumType.values()) {
@@ -43,7 +42,6 @@ final class TypeParser {
         }
         for (AbsHeapType heap : AbsHeapType.values()) {
             TYPES.put(heap.refAbbreviation(), new RefType(true, heap));
-            HEAP_TYPES.put(heap.toString(), heap);
         }
     }
 
@@ -55,16 +53,11 @@ final class TypeParser {
         this.scope = scope;
     }
 
-    /** The abstract heap type of this name, or null. */
-    static @Nullable AbsHeapType absHeapType(String name) {
-        return HEAP_TYPES.get(name);
-    }
-
     HeapType heapType() {
         if (in.isIndex()) {
             return new TypeIndex(scope.types().index(in));
         }
-        AbsHeapType abs = in.kind() == TokenKind.KEYWORD ? HEAP_TYPES.get(in.tokens().text(in.position())) : null;
+        AbsHeapType abs = in.kind() == TokenKind.KEYWORD ? HeapTypes.of(in.tokens().text(in.position())) : null;
         if (abs == null) {
             throw in.unexpected();
         }
@@ -126,24 +119,22 @@ final class TypeParser {
         return !in.takeKeyword("i32") && in.takeKeyword("i64") ? AddressType.I64 : AddressType.I32;
     }
 
+    /** Takes limits, which may be greater than the indices can be, and an element type. */
     TableType tableType(AddressType address) {
-        Limits limits = limits(address);
+        Limits limits = limits();
         return new TableType(address, limits, refType());
     }
 
+    /** Takes limits, which may be greater than the addresses can be, and what else a memory type says. */
     MemType memType(AddressType address) {
-        Limits limits = limits(address);
+        Limits limits = limits();
         boolean shared = in.takeKeyword("shared");
         return new MemType(address, limits, shared, pageSizeLog2());
     }
 
-    private Limits limits(AddressType address) {
-        long min = bound(address);
-        return in.isNatural() ? Limits.between(min, bound(address)) : Limits.atLeast(min);
-    }
-
-    private long bound(AddressType address) {
-        return address == AddressType.I64 ? in.u64() : Integer.toUnsignedLong(in.u32());
+    private Limits limits() {
+        long min = in.u64();
+        return in.isNatural() ? Limits.between(min, in.u64()) : Limits.atLeast(min);
     }
 
     /** Takes a page size if one is next. */
@@ -256,6 +247,9 @@ final class TypeParser {
         int index = scope.types().index(in);
         in.close();
         FuncType inline = signature(locals);
+        if (in.isOpen("param") || in.isOpen("type")) {
+            throw in.tokens().unexpected(in.position() + 1);
+        }
         FuncType declared = scope.funcType(index);
         if (!inline.equals(FuncType.EMPTY)) {
             if (!scope.isDefined(index)) {

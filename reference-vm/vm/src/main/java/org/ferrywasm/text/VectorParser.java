@@ -72,9 +72,6 @@ public final class VectorParser {
             if (!isFloat && in.kind() == TokenKind.FLOAT) {
                 throw in.unexpected();
             }
-            if (in.kind() != TokenKind.INTEGER && in.kind() != TokenKind.FLOAT) {
-                throw in.kind() == TokenKind.RIGHT_PARENTHESIS ? in.error("wrong number of lane literals") : in.unexpected();
-            }
             return in.number("constant out of range", this::parse);
         }
 
@@ -93,12 +90,10 @@ public final class VectorParser {
     /** Takes a shape and as many lanes as it has. */
     static Vector vector(Cursor in) {
         LaneShape shape = LaneShape.take(in);
+        in.requireNumbers(shape.lanes(), "wrong number of lane literals");
         Vector vector = new Vector(0, 0);
         for (int lane = 0; lane < shape.lanes(); lane++) {
             vector = vector.with(lane, shape.bits(), shape.lane(in));
-        }
-        if (in.kind() == TokenKind.INTEGER || in.kind() == TokenKind.FLOAT) {
-            throw in.error("wrong number of lane literals");
         }
         return vector;
     }

@@ -1,6 +1,6 @@
 package org.ferrywasm.text.script;
 
-import org.ferrywasm.syntax.HeapType;
+import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.NumType;
 
 /** A value that a script writes down. */
@@ -23,7 +23,7 @@ public sealed interface Const {
     record Vec(long low, long high) implements Const {}
 
     /** {@code (ref.null ht)}: the null reference. */
-    record RefNull(HeapType type) implements Const {}
+    record RefNull(AbsHeapType type) implements Const {}
 
     /** {@code (ref.extern n)}: an external reference that is known by its number, the same one for the same number. */
     record RefExtern(int number) implements Const {}

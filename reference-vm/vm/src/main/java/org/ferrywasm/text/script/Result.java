@@ -3,7 +3,6 @@ package org.ferrywasm.text.script;
 import java.util.List;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.NumType;
-import org.jspecify.annotations.Nullable;
 
 /** What a script expects of one result: a set of values. */
 public sealed interface Result {
@@ -30,12 +29,8 @@ public sealed interface Result {
         }
     }
 
-    /**
-     * A null reference.
-     *
-     * @param kind the heap type that was written, or null where none was: any null reference will do then
-     */
-    record Null(@Nullable AbsHeapType kind) implements Result {}
+    /** Any null reference; one with a written heap type is a {@link Value}, and the type does not matter there either. */
+    record Null() implements Result {}
 
     /**
      * A reference that is not null and points to something of this kind: {@code (ref.func)}, {@code (ref.struct)},

@@ -1,6 +1,9 @@
 package org.ferrywasm.text.script;
 
+import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.syntax.Module;
+import org.ferrywasm.syntax.ModuleLimits;
+import org.ferrywasm.text.Parser;
 import org.ferrywasm.text.Tokens;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,24 @@ public sealed interface ScriptModule {
     record Text(int line, @Nullable String id, Tokens tokens, int first, int end) implements ScriptModule {
         @Override
         public Module read() {
-            throw new AssertionError();
+            return Parser.parseModule(tokens, first, end);
+        }
+    }
+
+    /**
+     * A script that consists of the fields of one module.
+     *
+     * @param tokens the script's tokens
+     */
+    record Fields(int line, Tokens tokens) implements ScriptModule {
+        @Override
+        public @Nullable String id() {
+            return null;
+        }
+
+        @Override
+        public Module read() {
+            return Parser.parseFields(tokens);
         }
     }
 
@@ -42,7 +62,7 @@ public sealed interface ScriptModule {
     record Binary(int line, @Nullable String id, byte[] bytes) implements ScriptModule {
         @Override
         public Module read() {
-            throw new AssertionError();
+            return ModuleDecoder.decode(bytes, ModuleLimits.DEFAULT);
         }
     }
 
@@ -54,7 +74,7 @@ public sealed interface ScriptModule {
     record Quote(int line, @Nullable String id, byte[] source) implements ScriptModule {
         @Override
         public Module read() {
-            throw new AssertionError();
+            return Parser.parseModule(source);
         }
     }
 }

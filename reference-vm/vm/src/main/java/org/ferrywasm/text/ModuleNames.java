@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The contents of the custom section {@code name} (specification, appendix "Name Section"), with the subsections for tables,
  * memories, globals and segments that the extended name section proposal adds.
  */
-public final class NameSection {
+public final class ModuleNames {
     /** The name of the section. */
     public static final String SECTION = "name";
 
@@ -55,8 +55,8 @@ public final class NameSection {
     private final SortedMap<Integer, SortedMap<Integer, String>> fields = new TreeMap<>();
 
     /** The names that a custom section gives, or null if it is malformed. Names that are there twice keep the first. */
-    public static @Nullable NameSection decode(Custom section) {
-        NameSection names = new NameSection();
+    public static @Nullable ModuleNames decode(Custom section) {
+        ModuleNames names = new ModuleNames();
         ByteReader in = new ByteReader(section.bytes(), section.start(), section.end());
         try {
             while (in.hasNext()) {
