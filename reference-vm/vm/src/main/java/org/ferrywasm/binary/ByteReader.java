@@ -18,10 +18,8 @@ public final class ByteReader {
     static final String UNEXPECTED_END = "unexpected end of section or function";
     private static final String TOO_LONG = "integer representation too long";
     private static final String TOO_LARGE = "integer too large";
-    private static final VarHandle INT =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final int end;
@@ -36,8 +34,7 @@ public final class ByteReader {
      */
     public ByteReader(byte[] bytes, int start, int end) {
         if (start < 0 || start > end || end > bytes.length) {
-            throw new IllegalArgumentException(
-                    "slice [" + start + ", " + end + ") of " + bytes.length + " bytes");
+            throw new IllegalArgumentException("slice [" + start + ", " + end + ") of " + bytes.length + " bytes");
         }
         this.bytes = bytes;
         this.end = end;

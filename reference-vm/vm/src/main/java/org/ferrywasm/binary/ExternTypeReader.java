@@ -2,6 +2,7 @@ package org.ferrywasm.binary;
 
 import java.util.OptionalLong;
 import org.ferrywasm.syntax.AddressType;
+import org.ferrywasm.syntax.ExternKind;
 import org.ferrywasm.syntax.ExternType;
 import org.ferrywasm.syntax.FuncExtern;
 import org.ferrywasm.syntax.GlobalType;
@@ -16,6 +17,12 @@ import org.ferrywasm.syntax.ValType;
 
 /** Reads the types of what modules import, export and define (specification, "External Types"). */
 final class ExternTypeReader {
+    static final int FUNC = 0;
+    static final int TABLE = 1;
+    static final int MEMORY = 2;
+    static final int GLOBAL = 3;
+    static final int TAG = 4;
+
     static final int HAS_MAX = 0b0001;
     static final int SHARED = 0b0010;
     static final int ADDRESS_64 = 0b0100;
@@ -28,14 +35,24 @@ final class ExternTypeReader {
 
     /** Reads the kind and the type of an import. */
     static ExternType externType(ByteReader in) {
+        return switch (kind(in, "malformed import kind")) {
+            case FUNC -> new FuncExtern(new TypeIndex(in.u32()));
+            case TABLE -> tableType(in);
+            case MEMORY -> memType(in);
+            case GLOBAL -> globalType(in);
+            case TAG -> tagType(in);
+        };
+    }
+
+    static ExternKind kind(ByteReader in, String problem) {
         int at = in.position();
         return switch (in.u8()) {
-            case 0 -> new FuncExtern(new TypeIndex(in.u32()));
-            case 1 -> tableType(in);
-            case 2 -> memType(in);
-            case 3 -> globalType(in);
-            case 4 -> tagType(in);
-            default -> throw new MalformedException("malformed import kind", at);
+            case FUNC -> ExternKind.FUNC;
+            case TABLE -> ExternKind.TABLE;
+            case MEMORY -> ExternKind.MEMORY;
+            case GLOBAL -> ExternKind.GLOBAL;
+            case TAG -> ExternKind.TAG;
+            default -> throw new MalformedException(problem, at);
         };
     }
 

@@ -1,7 +1,9 @@
 package org.ferrywasm.binary;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.ferrywasm.syntax.Custom;
@@ -34,14 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModuleDecoder {
     private static final int WITH_INIT = 0x40;
-    private static final ExternKind[] EXTERN_KINDS = ExternKind.values();
 
     private final byte[] bytes;
     private final ByteReader in;
     private final ModuleLimits limits;
     private final SegmentReader segments;
     private final InstrReader instrs;
-    private final int[] imported = new int[EXTERN_KINDS.length];
+    private final Map<ExternKind, Integer> imported = new EnumMap<>(ExternKind.class);
 
     private List<RecType> types = List.of();
     private List<Import> imports = List.of();
@@ -159,7 +160,7 @@ public final class ModuleDecoder {
         String module = name();
         String name = name();
         Import item = new Import(module, name, ExternTypeReader.externType(in));
-        imported[item.type().externKind().ordinal()]++;
+        imported.merge(item.type().externKind(), 1, Integer::sum);
         return item;
     }
 
@@ -190,12 +191,8 @@ public final class ModuleDecoder {
 
     private Export export() {
         String name = name();
-        int at = in.position();
-        int kind = in.u8();
-        if (kind >= EXTERN_KINDS.length) {
-            throw new MalformedException("malformed export kind", at);
-        }
-        return new Export(name, EXTERN_KINDS[kind], in.u32());
+        ExternKind kind = ExternTypeReader.kind(in, "malformed export kind");
+        return new Export(name, kind, in.u32());
     }
 
     private void readCode() {
@@ -286,7 +283,7 @@ public final class ModuleDecoder {
     }
 
     private int imported(ExternKind kind) {
-        return imported[kind.ordinal()];
+        return imported.getOrDefault(kind, 0);
     }
 
     private void requireWithin(Limit limit, long count, int at) {

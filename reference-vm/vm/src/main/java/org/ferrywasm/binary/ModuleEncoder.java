@@ -133,7 +133,7 @@ public final class ModuleEncoder {
 
     private static void export(ByteWriter to, Export export) {
         to.name(export.name());
-        to.u8(export.kind().ordinal());
+        TypeWriter.kind(to, export.kind());
         to.u32(export.index());
     }
 

@@ -63,7 +63,9 @@ public final class NameSection {
     }
 
     private static final class Names {
-        @Nullable String moduleName;
+        @Nullable
+        String moduleName;
+
         final IndexMap functions = new IndexMap();
         final IndexMap locals = new IndexMap();
 
@@ -134,14 +136,14 @@ public final class NameSection {
             return true;
         }
 
-        @Nullable ByteReader reader(int index) {
+        @Nullable
+        ByteReader reader(int index) {
             int at = Arrays.binarySearch(indices, 0, size, index);
-            return at < 0 || section == null
-                    ? null
-                    : new ByteReader(section.bytes(), offsets[at], section.end());
+            return at < 0 || section == null ? null : new ByteReader(section.bytes(), offsets[at], section.end());
         }
 
-        @Nullable String name(int index) {
+        @Nullable
+        String name(int index) {
             ByteReader in = reader(index);
             try {
                 return in == null ? null : in.name();

@@ -56,8 +56,7 @@ final class SegmentReader {
         if (!active || second) {
             type = expressions ? TypeReader.refType(in) : elemKind();
         }
-        List<Expr> init =
-                expressions ? module.vector(Limit.ELEM_ENTRIES, 0, module::constExpr) : functionReferences();
+        List<Expr> init = expressions ? module.vector(Limit.ELEM_ENTRIES, 0, module::constExpr) : functionReferences();
         SegmentMode notActive = second ? SegmentMode.DECLARATIVE : SegmentMode.PASSIVE;
         return new Elem(type, init, active ? SegmentMode.ACTIVE : notActive, tableIndex, offset);
     }

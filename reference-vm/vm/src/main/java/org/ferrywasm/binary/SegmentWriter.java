@@ -18,9 +18,7 @@ final class SegmentWriter {
         int[] functions = elem.type().equals(SegmentReader.FUNC_REF) ? functionIndices(elem.init()) : null;
         boolean active = elem.mode() == SegmentMode.ACTIVE;
         boolean plainType = functions != null || elem.type().equals(RefType.FUNCREF);
-        boolean second = active
-                ? elem.tableIndex() != 0 || !plainType
-                : elem.mode() == SegmentMode.DECLARATIVE;
+        boolean second = active ? elem.tableIndex() != 0 || !plainType : elem.mode() == SegmentMode.DECLARATIVE;
         to.u32((active ? 0 : SegmentReader.NOT_ACTIVE)
                 | (second ? SegmentReader.SECOND : 0)
                 | (functions == null ? SegmentReader.EXPRESSIONS : 0));

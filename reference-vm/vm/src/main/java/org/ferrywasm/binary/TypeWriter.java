@@ -3,6 +3,7 @@ package org.ferrywasm.binary;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.ArrayType;
 import org.ferrywasm.syntax.CompositeType;
+import org.ferrywasm.syntax.ExternKind;
 import org.ferrywasm.syntax.ExternType;
 import org.ferrywasm.syntax.FieldType;
 import org.ferrywasm.syntax.FuncExtern;
@@ -67,7 +68,7 @@ final class TypeWriter {
     }
 
     static void externType(ByteWriter to, ExternType type) {
-        to.u8(type.externKind().ordinal());
+        kind(to, type.externKind());
         switch (type) {
             case FuncExtern func -> to.u32(ByteWriter.typeIndexOf(func.type()));
             case TableType table -> tableType(to, table);
@@ -75,6 +76,17 @@ final class TypeWriter {
             case GlobalType global -> globalType(to, global);
             case TagType tag -> tagType(to, tag);
         }
+    }
+
+    static void kind(ByteWriter to, ExternKind kind) {
+        to.u8(
+                switch (kind) {
+                    case FUNC -> ExternTypeReader.FUNC;
+                    case TABLE -> ExternTypeReader.TABLE;
+                    case MEMORY -> ExternTypeReader.MEMORY;
+                    case GLOBAL -> ExternTypeReader.GLOBAL;
+                    case TAG -> ExternTypeReader.TAG;
+                });
     }
 
     static void tableType(ByteWriter to, TableType table) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -88,7 +89,7 @@ class OpcodeTest {
     @ParameterizedTest
     @EnumSource(Opcode.class)
     void theNameInJavaIsTheMnemonic(Opcode op) {
-        String expected = op.mnemonic().replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+        String expected = op.mnemonic().replace('.', '_').toUpperCase(Locale.ROOT);
 
         assertThat(op.name())
                 .isIn(expected, expected + "_T", expected + "_NULL")
@@ -262,8 +263,7 @@ class OpcodeTest {
                 assertThat(reader.nullable()).isEqualTo(op != Opcode.REF_TEST && op != Opcode.REF_CAST);
             }
             case VAL_TYPES ->
-                assertThat(reader.valTypes())
-                        .containsExactly(NumType.F64, new RefType(false, new TypeIndex(INDEX)));
+                assertThat(reader.valTypes()).containsExactly(NumType.F64, new RefType(false, new TypeIndex(INDEX)));
             case BR_ON_CAST -> {
                 assertThat(reader.index()).isEqualTo(INDEX);
                 assertThat(reader.nullable()).isTrue();

@@ -1,0 +1,64 @@
+package org.ferrywasm.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.results.SuiteResult;
+
+/** The report as a few lines for the terminal: lanes with time and budget, suites with their numbers, and the gaps. */
+final class Summary {
+    private final List<String> lines = new ArrayList<>();
+
+    private Summary() {}
+
+    /**
+     * Summarises a build.
+     *
+     * @param build what was built
+     * @param lanes what is known of each lane
+     * @param gaps what the gate found missing
+     * @return the lines to print
+     */
+    static List<String> lines(Build build, List<Lane> lanes, List<String> gaps) {
+        Summary summary = new Summary();
+        summary.add("Ferry %s, git %s, JDK %s, run %s", build.version(), build.git(), build.jdk(), build.run());
+        for (Lane lane : lanes) {
+            switch (lane) {
+                case Lane.Absent(String name, String why) -> summary.add("lane %s %s", name, why);
+                case Lane.Recorded(String name, LaneResult result) -> summary.add(name, result);
+            }
+        }
+        for (String gap : gaps) {
+            summary.add("GAP %s", gap);
+        }
+        summary.add(gaps.isEmpty() ? "no gaps" : "%d gaps", gaps.size());
+        return summary.lines;
+    }
+
+    private void add(String lane, LaneResult result) {
+        if (!result.notRun().isEmpty()) {
+            add("lane %s was NOT RUN: %s", lane, result.notRun());
+            return;
+        }
+        add("lane %s: %.1f s of %.0f s", lane, result.seconds(), result.budgetSeconds());
+        result.spec().forEach(this::add);
+        result.canaries()
+                .forEach((name, canary) ->
+                        add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));
+    }
+
+    private void add(String name, SuiteResult suite) {
+        add("  suite %s (%s)", name, suite.source());
+        add(
+                "    %d files, %d assertions: %d passed, %d failed, %d skipped",
+                suite.files(), suite.assertions(), suite.passed(), suite.failed(), suite.skipped());
+        for (String skip : suite.skips()) {
+            add("    skipped %s", skip);
+        }
+    }
+
+    private void add(String format, Object... values) {
+        lines.add(String.format(Locale.ROOT, format, values));
+    }
+}
