@@ -124,8 +124,8 @@ final class AggregateRules {
                 int from = context.code(element(second).storage());
                 int to = context.code(element.storage());
                 if (!context.matches(from, to)) {
-                    throw place.invalid("array types do not match: " + context.text(from) + " is copied to "
-                            + context.text(to));
+                    throw place.invalid(
+                            "array types do not match: " + context.text(from) + " is copied to " + context.text(to));
                 }
                 operands.pop(TypeCode.I32);
                 operands.pop(TypeCode.I32);
@@ -211,8 +211,8 @@ final class AggregateRules {
         int from = context.elems[elem];
         int to = context.code(element.storage());
         if (!context.matches(from, to)) {
-            throw place.invalid("type mismatch: array requires " + context.text(to) + " but segment has "
-                    + context.text(from));
+            throw place.invalid(
+                    "type mismatch: array requires " + context.text(to) + " but segment has " + context.text(from));
         }
     }
 }

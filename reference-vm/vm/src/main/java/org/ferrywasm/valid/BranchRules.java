@@ -107,7 +107,7 @@ final class BranchRules {
     }
 
     private InvalidException mismatch(String what, int required, int given) {
-        return place.invalid("type mismatch: " + what + " requires " + context.text(required) + " but has "
-                + context.text(given));
+        return place.invalid(
+                "type mismatch: " + what + " requires " + context.text(required) + " but has " + context.text(given));
     }
 }

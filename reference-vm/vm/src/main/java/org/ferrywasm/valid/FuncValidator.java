@@ -197,8 +197,9 @@ final class FuncValidator {
                 int second = operands.pop();
                 int first = operands.pop();
                 if (TypeCode.isRef(first) || TypeCode.isRef(second)) {
-                    throw place.invalid("type mismatch: select without a type requires numbers or vectors but stack has ["
-                            + context.text(first) + " " + context.text(second) + "]");
+                    throw place.invalid(
+                            "type mismatch: select without a type requires numbers or vectors but stack has ["
+                                    + context.text(first) + " " + context.text(second) + "]");
                 }
                 if (first != second && first != TypeCode.BOTTOM && second != TypeCode.BOTTOM) {
                     throw place.invalid("type mismatch: select requires equal types but stack has ["
@@ -208,7 +209,8 @@ final class FuncValidator {
             }
             case SELECT_T -> {
                 if (in.valTypes().size() != 1) {
-                    throw place.invalid("invalid result arity: select has " + in.valTypes().size() + " result types");
+                    throw place.invalid(
+                            "invalid result arity: select has " + in.valTypes().size() + " result types");
                 }
                 int type = place.code(in.valTypes().getFirst());
                 operands.pop(TypeCode.I32);

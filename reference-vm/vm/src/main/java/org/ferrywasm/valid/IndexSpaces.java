@@ -85,8 +85,7 @@ final class IndexSpaces {
                 tables.stream().mapToInt(t -> context.code(t.element())).toArray();
         context.mems = mems.toArray(MemType[]::new);
         context.tags = toArray(tags);
-        context.globals =
-                globals.stream().mapToInt(g -> context.code(g.type())).toArray();
+        context.globals = globals.stream().mapToInt(g -> context.code(g.type())).toArray();
         context.mutableGlobals = new boolean[globals.size()];
         for (int i = 0; i < globals.size(); i++) {
             context.mutableGlobals[i] = globals.get(i).mutable();

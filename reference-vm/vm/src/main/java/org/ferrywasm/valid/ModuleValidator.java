@@ -121,8 +121,8 @@ public final class ModuleValidator {
                 expressions.validateConst("table", imported + i, init, element, context.importedGlobals);
             } else if (!TypeCode.isDefaultable(element)) {
                 place.enter("table", imported + i);
-                throw place.invalid("type mismatch: elements of type " + context.text(element)
-                        + " have no default value");
+                throw place.invalid(
+                        "type mismatch: elements of type " + context.text(element) + " have no default value");
             }
         }
     }
@@ -130,8 +130,7 @@ public final class ModuleValidator {
     private void globals() {
         for (int i = 0; i < module.globals().size(); i++) {
             int index = context.importedGlobals + i;
-            expressions.validateConst(
-                    "global", index, module.globals().get(i).init(), context.globals[index], index);
+            expressions.validateConst("global", index, module.globals().get(i).init(), context.globals[index], index);
         }
     }
 
@@ -143,7 +142,10 @@ public final class ModuleValidator {
             int type = context.elems[i];
             if (elem.mode() == SegmentMode.ACTIVE) {
                 requireTable(elem.tableIndex(), type);
-                validateOffset("element segment", i, elem.offset(),
+                validateOffset(
+                        "element segment",
+                        i,
+                        elem.offset(),
                         Context.addressCode(context.tables[elem.tableIndex()].addressType()));
             }
             for (Expr init : elem.init()) {
@@ -201,7 +203,10 @@ public final class ModuleValidator {
                 if (Integer.compareUnsigned(data.memIndex(), context.mems.length) >= 0) {
                     throw place.unknown("memory", data.memIndex());
                 }
-                validateOffset("data segment", i, data.offset(),
+                validateOffset(
+                        "data segment",
+                        i,
+                        data.offset(),
                         Context.addressCode(context.mems[data.memIndex()].addressType()));
             }
         }
@@ -244,14 +249,13 @@ public final class ModuleValidator {
     }
 
     private void requireExported(ExternKind kind, int index) {
-        int count =
-                switch (kind) {
-                    case FUNC -> context.funcs.length;
-                    case TABLE -> context.tables.length;
-                    case MEMORY -> context.mems.length;
-                    case GLOBAL -> context.globals.length;
-                    case TAG -> context.tags.length;
-                };
+        int count = switch (kind) {
+            case FUNC -> context.funcs.length;
+            case TABLE -> context.tables.length;
+            case MEMORY -> context.mems.length;
+            case GLOBAL -> context.globals.length;
+            case TAG -> context.tags.length;
+        };
         if (Integer.compareUnsigned(index, count) >= 0) {
             throw place.unknown(kind == ExternKind.FUNC ? "function" : kind.toString(), index);
         }

@@ -49,7 +49,11 @@ final class TableRules {
 
     private void copy(int target, int source) {
         requireMatch(element(source), element(target));
-        int length = context.tables[target].addressType().min(context.tables[source].addressType()).valType().ordinal();
+        int length = context.tables[target]
+                .addressType()
+                .min(context.tables[source].addressType())
+                .valType()
+                .ordinal();
         operands.pop(length);
         operands.pop(address(source));
         operands.pop(address(target));

@@ -18,15 +18,12 @@ final class TypeFeatures {
     TypeFeatures(Set<Feature> features) {
         this.features = features;
         this.allOn = features.containsAll(Set.of(
-                Feature.SIMD,
-                Feature.REFERENCE_TYPES,
-                Feature.FUNCTION_REFERENCES,
-                Feature.GC,
-                Feature.EXCEPTIONS));
+                Feature.SIMD, Feature.REFERENCE_TYPES, Feature.FUNCTION_REFERENCES, Feature.GC, Feature.EXCEPTIONS));
     }
 
     /** The first feature that a value type needs and that is off, or null. */
-    @Nullable Feature missing(ValType type) {
+    @Nullable
+    Feature missing(ValType type) {
         if (allOn) {
             return null;
         }
@@ -48,7 +45,8 @@ final class TypeFeatures {
     }
 
     /** The first feature that a nullable reference over a heap type needs and that is off, or null. */
-    @Nullable Feature missing(HeapType heap) {
+    @Nullable
+    Feature missing(HeapType heap) {
         if (allOn) {
             return null;
         }

@@ -97,7 +97,9 @@ final class TypeSection {
         }
         int supertype = typeIndex(sub.supertypes().getFirst());
         if (Integer.compareUnsigned(supertype, index) >= 0) {
-            throw invalid("unknown type " + Integer.toUnsignedString(supertype) + ": a supertype stands before its subtypes", index);
+            throw invalid(
+                    "unknown type " + Integer.toUnsignedString(supertype) + ": a supertype stands before its subtypes",
+                    index);
         }
         int depth = depths.get(supertype) + 1;
         if (depth > maxDepth) {

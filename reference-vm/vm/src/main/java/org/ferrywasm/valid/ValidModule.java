@@ -49,8 +49,7 @@ public final class ValidModule {
         this.funcTypes = join(
                 imported(FuncExtern.class).stream().map(f -> (DefType) f.type()).toList(),
                 module.funcs().stream().map(f -> this.types.get(f.typeIndex())).toList());
-        this.funcSignatures =
-                funcTypes.stream().map(t -> (FuncType) t.expand()).toList();
+        this.funcSignatures = funcTypes.stream().map(t -> (FuncType) t.expand()).toList();
         this.tableTypes = join(
                 imported(TableType.class),
                 module.tables().stream().map(t -> (TableType) close(t.type())).toList());
@@ -61,7 +60,8 @@ public final class ValidModule {
         this.tagTypes = join(
                 imported(TagType.class),
                 module.tags().stream().map(t -> (TagType) close(t)).toList());
-        this.elemTypes = module.elems().stream().map(e -> (RefType) close(e.type())).toList();
+        this.elemTypes =
+                module.elems().stream().map(e -> (RefType) close(e.type())).toList();
         this.exports = module.exports().stream()
                 .map(e -> new ExportType(e.name(), e.kind(), e.index(), externType(e.kind(), e.index())))
                 .toList();
