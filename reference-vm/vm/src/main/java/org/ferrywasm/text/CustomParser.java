@@ -73,20 +73,15 @@ final class CustomParser {
     }
 
     /** Keeps the branch hints of a function. */
-    void branchHints(int funcIndex, List<Func.Locals> locals, List<BranchHint> hints) {
+    void branchHints(int funcIndex, Func func, List<BranchHint> hints) {
         if (hints.isEmpty()) {
             return;
         }
-        InstrWriter declarations = new InstrWriter();
-        declarations.u32(locals.size());
-        for (Func.Locals run : locals) {
-            declarations.u32(run.count());
-            declarations.valType(run.type());
-        }
+        int declarations = BranchHints.localsLength(func);
         InstrWriter vector = new InstrWriter();
         vector.u32(hints.size());
         for (BranchHint hint : hints) {
-            vector.u32(declarations.length() + hint.offset());
+            vector.u32(declarations + hint.offset());
             vector.u32(1);
             vector.u8(hint.likely());
         }

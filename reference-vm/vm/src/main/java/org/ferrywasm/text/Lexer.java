@@ -87,8 +87,8 @@ public final class Lexer {
         token(length == 0 ? TokenKind.MALFORMED_UTF8 : TokenKind.ILLEGAL_CHARACTER, at + Math.max(length, 1));
     }
 
-    private static boolean isIdCharacter(int c) {
-        return c >= 0 && ID_CHARACTERS[c];
+    static boolean isIdCharacter(int c) {
+        return c >= 0 && c < ID_CHARACTERS.length && ID_CHARACTERS[c];
     }
 
     private void token(TokenKind kind, int end) {

@@ -200,9 +200,9 @@ final class ModuleParser {
         if (scope.funcType(type) == null && !ids.names().tailMap(params).isEmpty()) {
             throw in.tokens().error("unknown type " + type + ", so that nothing tells the index of a local", at);
         }
-        List<Func.Locals> locals = runs(declared);
-        funcs.add(new Func(type, locals, instrs.body(ids)));
-        customs.branchHints(index, locals, instrs.hints());
+        Func func = new Func(type, runs(declared), instrs.body(ids));
+        funcs.add(func);
+        customs.branchHints(index, func, instrs.hints());
         nameLocals(index, ids);
     }
 

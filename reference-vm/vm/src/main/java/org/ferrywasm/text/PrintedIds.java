@@ -1,0 +1,60 @@
+package org.ferrywasm.text;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * How the members of one index space are named in print: by the name that the module gives them where it is not empty and
+ * no earlier member has the same, else by number.
+ */
+final class PrintedIds {
+    /** An index space without names. */
+    static final PrintedIds NONE = new PrintedIds();
+
+    private final Map<Integer, String> ids = new HashMap<>();
+    private final Map<Integer, String> annotations = new HashMap<>();
+
+    private PrintedIds() {}
+
+    /**
+     * The identifiers of an index space.
+     *
+     * @param names the names by index
+     * @param count how many members there are; names of others are left out
+     */
+    static PrintedIds of(SortedMap<Integer, String> names, int count) {
+        PrintedIds printed = new PrintedIds();
+        Set<String> used = new HashSet<>();
+        names.forEach((index, name) -> {
+            if (index < 0 || index >= count) {
+                return;
+            }
+            if (!name.isEmpty() && used.add(name)) {
+                printed.ids.put(index, TextWriter.id(name));
+            } else {
+                printed.annotations.put(index, " (@name " + TextWriter.quoted(name) + ")");
+            }
+        });
+        return printed;
+    }
+
+    /** Whether a member has an identifier or an annotation, so that it must be declared alone. */
+    boolean has(int index) {
+        return ids.containsKey(index) || annotations.containsKey(index);
+    }
+
+    /** What stands where a member is declared: its identifier after a space, or its name as an annotation, or nothing. */
+    String declared(int index) {
+        String id = ids.get(index);
+        return id == null ? annotations.getOrDefault(index, "") : " " + id;
+    }
+
+    /** What stands where a member is referred to. */
+    String reference(int index) {
+        String id = ids.get(index);
+        return id == null ? Integer.toUnsignedString(index) : id;
+    }
+}
