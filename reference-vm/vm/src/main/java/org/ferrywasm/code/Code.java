@@ -1,6 +1,7 @@
 package org.ferrywasm.code;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lowered body of a function. Immutable; shared by all instances of its module and by all threads.
@@ -10,8 +11,6 @@ import java.util.Arrays;
  * stack at its static heights.
  */
 public final class Code {
-    private static final int[] NO_REFS = {};
-
     /** The instructions. */
     public final int[] words;
 
@@ -29,19 +28,23 @@ public final class Code {
 
     private final int funcIndex;
     private final int[] offsets;
+    private final int @Nullable [] costs;
+    private final int[] refLocals;
     private final int[] safepoints;
-    private final int[][] refMaps;
+    private final @Nullable RefSlots[] refSlots;
     private final int[] handlers;
 
-    Code(CodeBuilder builder, int funcIndex, int paramSlots, int localSlots, long[] constants, int frameSlots) {
+    Code(CodeBuilder builder, int funcIndex, Locals locals, long[] constants, int frameSlots) {
         this.words = builder.words();
         this.offsets = builder.offsets();
+        this.costs = builder.costs();
         this.safepoints = builder.safepoints();
-        this.refMaps = builder.refMaps();
+        this.refSlots = builder.refSlots();
         this.handlers = builder.handlers();
         this.funcIndex = funcIndex;
-        this.paramSlots = paramSlots;
-        this.localSlots = localSlots;
+        this.paramSlots = locals.paramSlots();
+        this.localSlots = locals.slots();
+        this.refLocals = locals.refSlots();
         this.constants = constants;
         this.frameSlots = frameSlots;
     }
@@ -51,22 +54,31 @@ public final class Code {
         return funcIndex;
     }
 
-    /** The byte offset, in the module, of the instruction that a pc belongs to. */
+    /** The byte offset, in the module, of the instruction that a pc stands behind. */
     public int offset(int pc) {
-        return offsets[pc >> 2];
+        return offsets[Math.max(pc - 1, 0) >> 2];
     }
 
-    /** The slots of a frame that hold references when it stands at a safepoint's pc. */
-    public int[] refMap(int pc) {
+    /** The cost of the straight run up to and with the instruction that a pc stands behind, if it is not charged yet. */
+    public int unchargedCost(int pc) {
+        return costs == null ? 0 : costs[Math.max(pc - 1, 0) >> 2];
+    }
+
+    /** The slots of the locals that hold references. */
+    public int[] refLocals() {
+        return refLocals;
+    }
+
+    /** The slots above the locals that hold references when a frame stands at a safepoint's pc. */
+    public @Nullable RefSlots refSlots(int pc) {
         int i = Arrays.binarySearch(safepoints, pc);
         if (i < 0) {
             throw new AssertionError("pc " + pc + " of func " + funcIndex + " is no safepoint");
         }
-        int[] map = refMaps[i];
-        return map == null ? NO_REFS : map;
+        return refSlots[i];
     }
 
-    /** The exception handlers: {@link Handler} reads them. */
+    /** The exception handlers: {@link Handlers} reads them. */
     public int[] handlers() {
         return handlers;
     }

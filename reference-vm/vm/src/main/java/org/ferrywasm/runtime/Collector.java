@@ -2,6 +2,7 @@ package org.ferrywasm.runtime;
 
 import java.util.Arrays;
 import org.ferrywasm.code.Code;
+import org.ferrywasm.code.RefSlots;
 import org.ferrywasm.syntax.ValType;
 
 /**
@@ -73,8 +74,11 @@ final class Collector {
         for (int i = 0; i < execution.depth; i++) {
             Code code = execution.frameFuncs[i].code();
             int base = execution.frameBases[i];
-            for (int slot : code.refMap(execution.framePcs[i])) {
+            for (int slot : code.refLocals()) {
                 markRef(stack[base + slot]);
+            }
+            for (RefSlots refs = code.refSlots(execution.framePcs[i]); refs != null; refs = refs.below()) {
+                markRef(stack[base + refs.slot()]);
             }
         }
         if (execution.host != null) {

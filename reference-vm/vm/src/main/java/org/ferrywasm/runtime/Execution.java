@@ -77,20 +77,53 @@ public final class Execution {
         INTERRUPT.setVolatile(this, 0);
     }
 
-    /** Makes room for one more frame. */
-    public void growFrames() {
+    /** Writes back what the interpreter's loop held in Java variables. */
+    public void save(int newDepth, int pc, long newFuel) {
+        depth = newDepth;
+        fuel = newFuel;
+        if (newDepth > 0) {
+            framePcs[newDepth - 1] = pc;
+        }
+    }
+
+    /**
+     * Adds a frame above {@code frameCount} others, with all its slots. Gives the stack, which may be a new array.
+     *
+     * @throws TrapSignal if the call depth or the slots would exceed the store's limits
+     */
+    public long[] enter(WasmFunc func, int frameCount, int base, int end) {
+        if (frameCount >= store.config().maxCallDepth()) {
+            throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
+        }
+        if (frameCount == frameFuncs.length) {
+            growFrames();
+        }
+        reserve(end);
+        frameFuncs[frameCount] = func;
+        frameBases[frameCount] = base;
+        framePcs[frameCount] = 0;
+        return stack;
+    }
+
+    /**
+     * Makes sure that there are slots up to {@code end}.
+     *
+     * @throws TrapSignal if the store's limit on slots would be exceeded
+     */
+    public void reserve(int end) {
+        if (end > stack.length || end < 0) {
+            growStack(end);
+        }
+    }
+
+    private void growFrames() {
         int length = frameFuncs.length * 2;
         frameFuncs = Arrays.copyOf(frameFuncs, length);
         framePcs = Arrays.copyOf(framePcs, length);
         frameBases = Arrays.copyOf(frameBases, length);
     }
 
-    /**
-     * Makes room for slots up to {@code end}.
-     *
-     * @throws TrapSignal if the store's limit on slots would be exceeded
-     */
-    public void growStack(int end) {
+    private void growStack(int end) {
         if (end < 0 || end > store.config().maxStackSlots()) {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }

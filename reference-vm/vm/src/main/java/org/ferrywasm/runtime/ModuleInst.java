@@ -2,7 +2,6 @@ package org.ferrywasm.runtime;
 
 import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.valid.ValidModule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A module instance (specification, "Module Instances"): the index spaces of a module, filled with instances of the store.
@@ -14,6 +13,9 @@ public final class ModuleInst {
     private final int address;
     private final ValidModule module;
     private final CodeSource codeSource;
+
+    /** The heap's addresses of the types, plus one; 0 where it has not been asked for. */
+    private final int[] typeAddresses;
 
     public final DefType[] types;
     public final FuncInst[] funcs;
@@ -34,6 +36,7 @@ public final class ModuleInst {
         this.module = module;
         this.codeSource = codeSource;
         this.types = module.types().toArray(DefType[]::new);
+        this.typeAddresses = new int[types.length];
         this.funcs = new FuncInst[module.funcTypes().size()];
         this.tables = new TableInst[module.tableTypes().size()];
         this.mems = new MemInst[module.memTypes().size()];
@@ -58,9 +61,14 @@ public final class ModuleInst {
         return codeSource;
     }
 
-    /** The first memory, or null. */
-    public @Nullable MemInst firstMemory() {
-        return mems.length == 0 ? null : mems[0];
+    /** The address under which the store's heap knows a structure or array type of this module. */
+    public int typeAddress(StoreState store, int typeIndex) {
+        int known = typeAddresses[typeIndex];
+        if (known == 0) {
+            known = store.typeAddress(types[typeIndex]) + 1;
+            typeAddresses[typeIndex] = known;
+        }
+        return known - 1;
     }
 
     /** The bytes that {@link MemInst#bytes} gives for the first memory, or none. */

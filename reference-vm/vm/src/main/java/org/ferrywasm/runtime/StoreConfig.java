@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxCallDepth how many guest frames a call may have
  * @param maxStackSlots how many 64-bit slots the frames of a call may take together
+ * @param maxHostEntries how many calls from the host may be inside one another
  * @param maxMemoryBytes how many bytes all memories may have together
  * @param maxTableElements how many elements all tables may have together
  * @param maxHeapBytes how many bytes the heap may take
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StoreConfig(
         int maxCallDepth,
         int maxStackSlots,
+        int maxHostEntries,
         long maxMemoryBytes,
         long maxTableElements,
         long maxHeapBytes,
@@ -23,7 +25,7 @@ public record StoreConfig(
         @Nullable Limiter limiter) {
     /** The limits of a store that is not told otherwise. */
     public static final StoreConfig DEFAULT =
-            new StoreConfig(10_000, 1 << 20, Long.MAX_VALUE, 10_000_000, 1L << 30, false, null);
+            new StoreConfig(10_000, 1 << 20, 200, Long.MAX_VALUE, 10_000_000, 1L << 30, false, null);
 
     /** A call-back that may refuse growth; it runs on the owner and must not use the store. */
     public interface Limiter {

@@ -70,7 +70,8 @@ class F32Test {
             assertThat(F32.isArithmeticNan(bits)).isEqualTo(nan && FORMAT.alike(a, F32.CANONICAL_NAN | 1));
             int canonical = nan ? F32.CANONICAL_NAN : bits;
             assertThat(F32.canonicaliseBits(bits)).isEqualTo(canonical);
-            assertThat(Float.floatToRawIntBits(F32.canonicalise(Float.intBitsToFloat(bits)))).isEqualTo(canonical);
+            assertThat(Float.floatToRawIntBits(F32.canonicalise(Float.intBitsToFloat(bits))))
+                    .isEqualTo(canonical);
         }
     }
 
@@ -80,12 +81,17 @@ class F32Test {
             double a = Double.longBitsToDouble(bits);
             int actual = Float.floatToRawIntBits(F32.demote(a));
             if (Double.isNaN(a)) {
-                check("demote", actual, SlowFloat.F64.isCanonicalNan(bits) ? F32.CANONICAL_NAN : F32.CANONICAL_NAN | 1, bits);
+                check(
+                        "demote",
+                        actual,
+                        SlowFloat.F64.isCanonicalNan(bits) ? F32.CANONICAL_NAN : F32.CANONICAL_NAN | 1,
+                        bits);
             } else {
                 assertThat(actual < 0).isEqualTo(bits < 0);
-                assertThat(Double.isInfinite(a)
-                                ? F32.abs(actual) == SlowFloat.F32.infinity()
-                                : SlowFloat.F32.isNearest(new BigDecimal(a).abs(), F32.abs(actual)))
+                assertThat(
+                                Double.isInfinite(a)
+                                        ? F32.abs(actual) == SlowFloat.F32.infinity()
+                                        : SlowFloat.F32.isNearest(new BigDecimal(a).abs(), F32.abs(actual)))
                         .as("demote %a", a)
                         .isTrue();
             }
@@ -118,7 +124,10 @@ class F32Test {
     private static void check(String name, long actual, long expected, long... operands) {
         if (!FORMAT.alike(actual, expected)) {
             assertThat(Long.toHexString(actual))
-                    .as(() -> name + LongStream.of(operands).mapToObj(Long::toHexString).toList())
+                    .as(() -> name
+                            + LongStream.of(operands)
+                                    .mapToObj(Long::toHexString)
+                                    .toList())
                     .isEqualTo(Long.toHexString(expected));
         }
     }

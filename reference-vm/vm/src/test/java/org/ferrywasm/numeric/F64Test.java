@@ -69,7 +69,8 @@ class F64Test {
             assertThat(F64.isArithmeticNan(bits)).isEqualTo(nan && FORMAT.alike(a, F64.CANONICAL_NAN | 1));
             long canonical = nan ? F64.CANONICAL_NAN : bits;
             assertThat(F64.canonicaliseBits(bits)).isEqualTo(canonical);
-            assertThat(Double.doubleToRawLongBits(F64.canonicalise(Double.longBitsToDouble(bits)))).isEqualTo(canonical);
+            assertThat(Double.doubleToRawLongBits(F64.canonicalise(Double.longBitsToDouble(bits))))
+                    .isEqualTo(canonical);
         }
     }
 
@@ -91,8 +92,9 @@ class F64Test {
         int exponent = Math.max(magnitude >>> 23, 1) - 127 - 23;
         long significand = magnitude < 0x80_0000 ? magnitude : (magnitude & 0x7f_ffff) | 0x80_0000;
         int shift = Long.numberOfLeadingZeros(significand) - 11;
-        long biased = exponent + 1023 + 52 - shift;
-        return (long) (bits & Integer.MIN_VALUE) << 32 | biased << 52 | (significand << shift) & ((1L << 52) - 1);
+        int biased = exponent + 1023 + 52 - shift;
+        long sign = (long) (bits & Integer.MIN_VALUE) << 32;
+        return sign | (long) biased << 52 | ((significand << shift) & ((1L << 52) - 1));
     }
 
     private static void unary(String name, DoubleUnary fast, DoubleUnaryOperator slow) {
@@ -121,7 +123,10 @@ class F64Test {
     private static void check(String name, long actual, long expected, long... operands) {
         if (!FORMAT.alike(actual, expected)) {
             assertThat(Long.toHexString(actual))
-                    .as(() -> name + LongStream.of(operands).mapToObj(Long::toHexString).toList())
+                    .as(() -> name
+                            + LongStream.of(operands)
+                                    .mapToObj(Long::toHexString)
+                                    .toList())
                     .isEqualTo(Long.toHexString(expected));
         }
     }

@@ -78,12 +78,15 @@ class FloatLanes32Test {
         table.row(
                 method,
                 32,
-                (a, b, c) -> new Vector(
-                        fast.apply(a.low(), b.low(), c.low()), fast.apply(a.high(), b.high(), c.high())),
+                (a, b, c) ->
+                        new Vector(fast.apply(a.low(), b.low(), c.low()), fast.apply(a.high(), b.high(), c.high())),
                 (a, b, c) -> {
                     long[] result = new long[a.length];
                     for (int i = 0; i < result.length; i++) {
-                        float value = slow.apply(Float.intBitsToFloat((int) a[i]), Float.intBitsToFloat((int) b[i]), Float.intBitsToFloat((int) c[i]));
+                        float value = slow.apply(
+                                Float.intBitsToFloat((int) a[i]),
+                                Float.intBitsToFloat((int) b[i]),
+                                Float.intBitsToFloat((int) c[i]));
                         result[i] = FORMAT.result(value, a[i], b[i], c[i]);
                     }
                     return result;

@@ -70,12 +70,15 @@ class FloatLanes64Test {
         table.row(
                 method,
                 64,
-                (a, b, c) -> new Vector(
-                        fast.apply(a.low(), b.low(), c.low()), fast.apply(a.high(), b.high(), c.high())),
+                (a, b, c) ->
+                        new Vector(fast.apply(a.low(), b.low(), c.low()), fast.apply(a.high(), b.high(), c.high())),
                 (a, b, c) -> {
                     long[] result = new long[a.length];
                     for (int i = 0; i < result.length; i++) {
-                        double value = slow.apply(Double.longBitsToDouble(a[i]), Double.longBitsToDouble(b[i]), Double.longBitsToDouble(c[i]));
+                        double value = slow.apply(
+                                Double.longBitsToDouble(a[i]),
+                                Double.longBitsToDouble(b[i]),
+                                Double.longBitsToDouble(c[i]));
                         result[i] = FORMAT.result(value, a[i], b[i], c[i]);
                     }
                     return result;

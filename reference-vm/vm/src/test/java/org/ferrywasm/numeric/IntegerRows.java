@@ -70,8 +70,9 @@ final class IntegerRows {
 
     /** Returns what a shift is, its count being the second operand's first lane. */
     static VectorTable.LanesOperator shift(int width, LongBinaryOperator lane) {
-        return (a, b, c) ->
-                Arrays.stream(a).map(value -> lane.applyAsLong(value, b[0] & (width - 1))).toArray();
+        return (a, b, c) -> Arrays.stream(a)
+                .map(value -> lane.applyAsLong(value, b[0] & (width - 1)))
+                .toArray();
     }
 
     /** Returns a shift of each half, its count being the second operand's first lane. */

@@ -131,9 +131,17 @@ class Lanes16Test {
         table.row("extendUpperS", 16, (a, b, c) -> a.halves(Lanes16::extendUpperS), widen(true, a -> a));
         table.row("extendUpperU", 16, (a, b, c) -> a.halves(Lanes16::extendUpperU), widen(true, a -> lowBits(8, a)));
         table.row("extmulLowerS", 16, VectorTable.halves(Lanes16::extmulLowerS), widen(false, (a, b) -> a * b));
-        table.row("extmulLowerU", 16, VectorTable.halves(Lanes16::extmulLowerU), widen(false, unsigned(8, (a, b) -> a * b)));
+        table.row(
+                "extmulLowerU",
+                16,
+                VectorTable.halves(Lanes16::extmulLowerU),
+                widen(false, unsigned(8, (a, b) -> a * b)));
         table.row("extmulUpperS", 16, VectorTable.halves(Lanes16::extmulUpperS), widen(true, (a, b) -> a * b));
-        table.row("extmulUpperU", 16, VectorTable.halves(Lanes16::extmulUpperU), widen(true, unsigned(8, (a, b) -> a * b)));
+        table.row(
+                "extmulUpperU",
+                16,
+                VectorTable.halves(Lanes16::extmulUpperU),
+                widen(true, unsigned(8, (a, b) -> a * b)));
         table.row("extaddPairwiseS", 16, (a, b, c) -> a.halves(Lanes16::extaddPairwiseS), pairwise(a -> a));
         table.row("extaddPairwiseU", 16, (a, b, c) -> a.halves(Lanes16::extaddPairwiseU), pairwise(a -> lowBits(8, a)));
         table.row("relaxedDotS", 16, VectorTable.halves(Lanes16::relaxedDotS), (a, b, c) -> {

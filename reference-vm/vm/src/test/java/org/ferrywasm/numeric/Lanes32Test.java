@@ -94,16 +94,26 @@ class Lanes32Test {
         table.row("extendUpperS", 32, (a, b, c) -> a.halves(Lanes32::extendUpperS), widen(true, a -> a));
         table.row("extendUpperU", 32, (a, b, c) -> a.halves(Lanes32::extendUpperU), widen(true, a -> lowBits(16, a)));
         table.row("extmulLowerS", 32, VectorTable.halves(Lanes32::extmulLowerS), widen(false, (a, b) -> a * b));
-        table.row("extmulLowerU", 32, VectorTable.halves(Lanes32::extmulLowerU), widen(false, unsigned(16, (a, b) -> a * b)));
+        table.row(
+                "extmulLowerU",
+                32,
+                VectorTable.halves(Lanes32::extmulLowerU),
+                widen(false, unsigned(16, (a, b) -> a * b)));
         table.row("extmulUpperS", 32, VectorTable.halves(Lanes32::extmulUpperS), widen(true, (a, b) -> a * b));
-        table.row("extmulUpperU", 32, VectorTable.halves(Lanes32::extmulUpperU), widen(true, unsigned(16, (a, b) -> a * b)));
+        table.row(
+                "extmulUpperU",
+                32,
+                VectorTable.halves(Lanes32::extmulUpperU),
+                widen(true, unsigned(16, (a, b) -> a * b)));
         table.row("extaddPairwiseS", 32, (a, b, c) -> a.halves(Lanes32::extaddPairwiseS), pairwise(a -> a));
-        table.row("extaddPairwiseU", 32, (a, b, c) -> a.halves(Lanes32::extaddPairwiseU), pairwise(a -> lowBits(16, a)));
+        table.row(
+                "extaddPairwiseU", 32, (a, b, c) -> a.halves(Lanes32::extaddPairwiseU), pairwise(a -> lowBits(16, a)));
         table.row(
                 "dotS",
                 32,
                 VectorTable.halves(Lanes32::dotS),
-                (a, b, c) -> pairwise(x -> x).apply(VectorTable.lanes((x, y) -> x * y).apply(a, b, c), b, c));
+                (a, b, c) -> pairwise(x -> x)
+                        .apply(VectorTable.lanes((x, y) -> x * y).apply(a, b, c), b, c));
         return table.tests("(extend|extmul|extadd|dot).*");
     }
 

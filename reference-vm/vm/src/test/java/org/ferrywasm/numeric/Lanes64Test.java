@@ -16,14 +16,7 @@ class Lanes64Test {
     Stream<DynamicTest> lanes64() {
         VectorTable table = new VectorTable(Lanes64.class, 64, VectorTable.integerEdges(64));
         IntegerRows.comparisons(
-                table,
-                64,
-                Lanes64::eq,
-                Lanes64::ne,
-                Lanes64::ltS,
-                Lanes64::gtS,
-                Lanes64::leS,
-                Lanes64::geS);
+                table, 64, Lanes64::eq, Lanes64::ne, Lanes64::ltS, Lanes64::gtS, Lanes64::leS, Lanes64::geS);
         table.unary("abs", Lanes64::abs, Math::abs);
         table.row("allTrue", 64, (a, b, c) -> new Vector(Lanes64.allTrue(a.low(), a.high()), 0), allTrue());
         table.row("bitmask", 64, (a, b, c) -> new Vector(Lanes64.bitmask(a.low(), a.high()), 0), bitmask());
@@ -38,9 +31,17 @@ class Lanes64Test {
         table.row("extendUpperS", 64, (a, b, c) -> a.halves(Lanes64::extendUpperS), widen(true, a -> a));
         table.row("extendUpperU", 64, (a, b, c) -> a.halves(Lanes64::extendUpperU), widen(true, a -> lowBits(32, a)));
         table.row("extmulLowerS", 64, VectorTable.halves(Lanes64::extmulLowerS), widen(false, (a, b) -> a * b));
-        table.row("extmulLowerU", 64, VectorTable.halves(Lanes64::extmulLowerU), widen(false, unsigned(32, (a, b) -> a * b)));
+        table.row(
+                "extmulLowerU",
+                64,
+                VectorTable.halves(Lanes64::extmulLowerU),
+                widen(false, unsigned(32, (a, b) -> a * b)));
         table.row("extmulUpperS", 64, VectorTable.halves(Lanes64::extmulUpperS), widen(true, (a, b) -> a * b));
-        table.row("extmulUpperU", 64, VectorTable.halves(Lanes64::extmulUpperU), widen(true, unsigned(32, (a, b) -> a * b)));
+        table.row(
+                "extmulUpperU",
+                64,
+                VectorTable.halves(Lanes64::extmulUpperU),
+                widen(true, unsigned(32, (a, b) -> a * b)));
         return table.tests("(extend|extmul).*");
     }
 }

@@ -19,9 +19,8 @@ class V128Test {
                 (a, b, c) -> new Vector(
                         V128.bitselect(a.low(), b.low(), c.low()), V128.bitselect(a.high(), b.high(), c.high())),
                 V128Test::bitselect);
-        table.row("anyTrue", 64, (a, b, c) -> new Vector(V128.anyTrue(a.low(), a.high()), 0), (a, b, c) -> new long[] {
-            Arrays.stream(a).anyMatch(lane -> lane != 0) ? 1 : 0, 0
-        });
+        table.row("anyTrue", 64, (a, b, c) -> new Vector(V128.anyTrue(a.low(), a.high()), 0), (a, b, c) ->
+                new long[] {Arrays.stream(a).anyMatch(lane -> lane != 0) ? 1 : 0, 0});
         return table.tests();
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A table of vector operators, each beside a slow definition on an array of lanes, and the grid of operands that both
- * are run on: all pairs of edge values in every lane, among lanes chosen at random, and random bits.
+ * are run on: all pairs of edge values in all lanes at once and in every lane among others, and random bits.
  *
  * <p>The rows bear the names of the tested class's methods; a method without a row is a failure.
  */
@@ -38,8 +38,8 @@ final class VectorTable {
 
     /** Returns signed and unsigned limits of lanes of this width and of half of it, and their neighbours. */
     static long[] integerEdges(int width) {
-        LongStream powers = LongStream.of(0, width / 2 - 1, width / 2, width - 2, width - 1)
-                .map(exponent -> 1L << exponent);
+        LongStream powers =
+                LongStream.of(0, width / 2 - 1, width / 2, width - 2, width - 1).map(exponent -> 1L << exponent);
         return powers.flatMap(power -> LongStream.of(power - 1, power, power + 1, -power - 1, -power, -power + 1))
                 .map(value -> value << (64 - width) >> (64 - width))
                 .distinct()
@@ -48,7 +48,11 @@ final class VectorTable {
 
     /** Adds an operator on each half, defined by what it does to a lane. */
     void unary(String method, LongUnaryOperator fast, LongUnaryOperator slow) {
-        row(method, width, (a, b, c) -> a.halves(fast), (a, b, c) -> Arrays.stream(a).map(slow).toArray());
+        row(
+                method,
+                width,
+                (a, b, c) -> a.halves(fast),
+                (a, b, c) -> Arrays.stream(a).map(slow).toArray());
     }
 
     /** Adds an operator on each half of two operands, defined by what it does to two lanes. */
@@ -110,12 +114,19 @@ final class VectorTable {
         int laneCount = 128 / width;
         for (long edgeA : edges) {
             for (long edgeB : edges) {
+                Vector allA = splat(laneCount, edgeA);
+                Vector allB = splat(laneCount, edgeB);
+                check(row, allA, allB, allA);
                 for (int lane = 0; lane < laneCount; lane++) {
                     long[] a = someEdges(laneCount, random);
                     long[] b = someEdges(laneCount, random);
                     a[lane] = edgeA;
                     b[lane] = edgeB;
-                    check(row, Vector.of(width, a), Vector.of(width, b), Vector.of(width, someEdges(laneCount, random)));
+                    check(
+                            row,
+                            Vector.of(width, a),
+                            Vector.of(width, b),
+                            Vector.of(width, someEdges(laneCount, random)));
                 }
             }
         }
@@ -126,6 +137,10 @@ final class VectorTable {
 
     private long[] someEdges(int laneCount, SplittableRandom random) {
         return random.ints(laneCount, 0, edges.length).mapToLong(i -> edges[i]).toArray();
+    }
+
+    private Vector splat(int laneCount, long edge) {
+        return Vector.of(width, LongStream.generate(() -> edge).limit(laneCount).toArray());
     }
 
     private static Vector someBits(SplittableRandom random) {
@@ -167,6 +182,5 @@ final class VectorTable {
         boolean test(long a, long b);
     }
 
-    private record Row(
-            String method, int resultWidth, VectorOperator fast, LanesOperator slow, LongComparison alike) {}
+    private record Row(String method, int resultWidth, VectorOperator fast, LanesOperator slow, LongComparison alike) {}
 }

@@ -1,0 +1,237 @@
+package org.ferrywasm.exec;
+
+import org.ferrywasm.numeric.Wide;
+import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.Heap;
+import org.ferrywasm.runtime.HeapLayout;
+import org.ferrywasm.runtime.MemInst;
+import org.ferrywasm.runtime.ModuleInst;
+import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.TableInst;
+import org.ferrywasm.runtime.TrapKind;
+import org.ferrywasm.runtime.TrapSignal;
+import org.ferrywasm.syntax.AddressType;
+import org.ferrywasm.syntax.Op;
+
+/**
+ * The instructions that stand outside the interpreter's loop. Their operands stand one after the other from a slot on, and
+ * their results take their place. Each is a safepoint: the execution's state has been written back.
+ *
+ * <p>In order: dispatch, references, tables, memories, aggregates, wide arithmetic.
+ */
+final class OtherOps {
+    private static final long LOW = 0xFFFF_FFFFL;
+    private static final int PREFIX_SHIFT = 16;
+    private static final int PREFIX_GC = 0xFB;
+    private static final int PREFIX_BULK = 0xFC;
+    private static final int PREFIX_VECTOR = 0xFD;
+    private static final int PREFIX_ATOMIC = 0xFE;
+
+    /** A bulk instruction costs one unit of fuel more for each so many bytes or elements, as a power of two. */
+    private static final int BULK_COST_SHIFT = 6;
+
+    private static final long[] DROPPED = {};
+
+    private OtherOps() {}
+
+    /**
+     * Executes one instruction.
+     *
+     * @param x the execution, written back
+     * @param module the instance whose function this is
+     * @param code the lowered code
+     * @param at where the instruction is in it
+     * @param d the slot of its first operand
+     */
+    static void execute(Execution x, ModuleInst module, int[] code, int at, int d) {
+        int op = code[at + 2];
+        switch (op >>> PREFIX_SHIFT) {
+            case PREFIX_GC -> aggregate(x, module, code, at, d);
+            case PREFIX_BULK -> bulk(x, module, code, at, d);
+            case PREFIX_VECTOR -> vectorAccess(x, module, code, at, d);
+            case PREFIX_ATOMIC -> AtomicAccess.execute(x, module, code, at, d);
+            default -> single(x, module, code, at, d);
+        }
+    }
+
+    private static void single(Execution x, ModuleInst module, int[] code, int at, int d) {
+        long[] s = x.stack;
+        int op = code[at + 2];
+        int index = code[at + 3];
+        switch (op) {
+            case Op.TABLE_GET -> s[d] = module.tables[index].get(tableOperand(module.tables[index], s[d]));
+            case Op.TABLE_SET -> module.tables[index].set(tableOperand(module.tables[index], s[d]), s[d + 1]);
+            case Op.REF_FUNC -> s[d] = module.funcs[index].ref();
+            case Op.REF_AS_NON_NULL -> {
+                if (s[d] == Ref.NULL) {
+                    throw new TrapSignal(TrapKind.NULL_REFERENCE);
+                }
+            }
+            case Op.MEMORY_SIZE -> s[d] = module.mems[index].sizePages();
+            case Op.MEMORY_GROW -> s[d] = module.mems[index].grow(memOperand(module.mems[index], s[d]));
+            default -> {
+                MemInst mem = module.mems[index];
+                long address = address(mem, s[d], code, at);
+                if (op <= Op.I64_LOAD32_U) {
+                    s[d] = MemoryOps.load(op, mem, address);
+                } else {
+                    MemoryOps.store(op, mem, address, s[d + 1]);
+                }
+            }
+        }
+    }
+
+    /** The effective address of a memory access whose memory argument stands in the instruction. */
+    static long address(MemInst mem, long operand, int[] code, int at) {
+        long offset = code[at + 5] & LOW | (long) code[at + 6] << 32;
+        return MemInst.effectiveAddress(memOperand(mem, operand), offset);
+    }
+
+    private static long memOperand(MemInst mem, long operand) {
+        return mem.declaredType().addressType() == AddressType.I64 ? operand : operand & LOW;
+    }
+
+    private static long tableOperand(TableInst table, long operand) {
+        return table.isTable64() ? operand : operand & LOW;
+    }
+
+    private static void vectorAccess(Execution x, ModuleInst module, int[] code, int at, int d) {
+        int op = code[at + 2];
+        MemInst mem = module.mems[code[at + 3]];
+        int lane = code[at + 4];
+        long[] s = x.stack;
+        long address = address(mem, s[d], code, at);
+        switch (op) {
+            case Op.V128_LOAD8_LANE, Op.V128_LOAD16_LANE, Op.V128_LOAD32_LANE, Op.V128_LOAD64_LANE ->
+                MemoryOps.loadLane(op, mem, address, lane, s, d + 1, d);
+            case Op.V128_STORE8_LANE, Op.V128_STORE16_LANE, Op.V128_STORE32_LANE, Op.V128_STORE64_LANE ->
+                MemoryOps.storeLane(op, mem, address, lane, s, d + 1);
+            case Op.V128_STORE -> MemoryOps.storeVector(mem, address, s[d + 1], s[d + 2]);
+            default -> MemoryOps.loadVector(op, mem, address, s, d);
+        }
+    }
+
+    private static void bulk(Execution x, ModuleInst module, int[] code, int at, int d) {
+        long[] s = x.stack;
+        int index = code[at + 3];
+        int second = code[at + 4];
+        switch (code[at + 2]) {
+            case Op.MEMORY_INIT -> {
+                MemInst mem = module.mems[second];
+                long length = s[d + 2] & LOW;
+                MemoryOps.init(
+                        mem,
+                        memOperand(mem, s[d]),
+                        module.module().module().datas().get(index),
+                        module.droppedDatas[index],
+                        s[d + 1] & LOW,
+                        length);
+                charge(x, length);
+            }
+            case Op.DATA_DROP -> module.droppedDatas[index] = true;
+            case Op.MEMORY_COPY -> memoryCopy(x, module.mems[index], module.mems[second], d);
+            case Op.MEMORY_FILL -> {
+                MemInst mem = module.mems[index];
+                long length = memOperand(mem, s[d + 2]);
+                mem.fill(memOperand(mem, s[d]), (byte) s[d + 1], length);
+                charge(x, length);
+            }
+            case Op.TABLE_INIT -> {
+                TableInst table = module.tables[second];
+                table.init(tableOperand(table, s[d]), module.elems[index], s[d + 1] & LOW, s[d + 2] & LOW);
+                charge(x, s[d + 2] & LOW);
+            }
+            case Op.ELEM_DROP -> module.elems[index] = DROPPED;
+            case Op.TABLE_COPY -> tableCopy(x, module.tables[index], module.tables[second], d);
+            case Op.TABLE_GROW -> {
+                TableInst table = module.tables[index];
+                s[d] = table.grow(tableOperand(table, s[d + 1]), s[d]);
+            }
+            case Op.TABLE_SIZE -> s[d] = module.tables[index].size();
+            case Op.TABLE_FILL -> {
+                TableInst table = module.tables[index];
+                long length = tableOperand(table, s[d + 2]);
+                table.fill(tableOperand(table, s[d]), s[d + 1], length);
+                charge(x, length);
+            }
+            default -> wide(s, code[at + 2], d);
+        }
+    }
+
+    private static void memoryCopy(Execution x, MemInst to, MemInst from, int d) {
+        long[] s = x.stack;
+        boolean narrow = to.declaredType().addressType() == AddressType.I32
+                || from.declaredType().addressType() == AddressType.I32;
+        long length = narrow ? s[d + 2] & LOW : s[d + 2];
+        to.copy(memOperand(to, s[d]), from, memOperand(from, s[d + 1]), length);
+        charge(x, length);
+    }
+
+    private static void tableCopy(Execution x, TableInst to, TableInst from, int d) {
+        long[] s = x.stack;
+        long length = to.isTable64() && from.isTable64() ? s[d + 2] : s[d + 2] & LOW;
+        to.copy(tableOperand(to, s[d]), from, tableOperand(from, s[d + 1]), length);
+        charge(x, length);
+    }
+
+    private static void charge(Execution x, long length) {
+        x.fuel -= length >>> BULK_COST_SHIFT;
+    }
+
+    private static void aggregate(Execution x, ModuleInst module, int[] code, int at, int d) {
+        long[] s = x.stack;
+        int index = code[at + 3];
+        int second = code[at + 4];
+        switch (code[at + 2]) {
+            case Op.STRUCT_NEW -> structNew(x, module, index, d, true);
+            case Op.STRUCT_NEW_DEFAULT -> structNew(x, module, index, d, false);
+            case Op.REF_TEST -> s[d] = Casts.matches(x.store, module, s[d], index, false) ? 1 : 0;
+            case Op.REF_TEST_NULL -> s[d] = Casts.matches(x.store, module, s[d], index, true) ? 1 : 0;
+            case Op.REF_CAST -> cast(Casts.matches(x.store, module, s[d], index, false));
+            case Op.REF_CAST_NULL -> cast(Casts.matches(x.store, module, s[d], index, true));
+            case Op.BR_ON_CAST -> s[d + 1] = Casts.matches(x.store, module, s[d], index, second != 0) ? 1 : 0;
+            default -> ArrayInstrs.execute(x, module, code, at, d);
+        }
+    }
+
+    private static void cast(boolean holds) {
+        if (!holds) {
+            throw new TrapSignal(TrapKind.CAST_FAILURE);
+        }
+    }
+
+    private static void structNew(Execution x, ModuleInst module, int typeIndex, int d, boolean withFields) {
+        int type = module.typeAddress(x.store, typeIndex);
+        HeapLayout layout = x.store.layout(type);
+        Heap heap = x.store.heap();
+        int address = heap.allocate(Heap.header(type, layout.slots()), layout.slots());
+        if (withFields) {
+            System.arraycopy(x.stack, d, heap.objects[address], Heap.HEADER_SLOTS, layout.slots());
+        }
+        x.stack[d] = Ref.of(Ref.AGGREGATE, address);
+    }
+
+    private static void wide(long[] s, int op, int d) {
+        long a = s[d];
+        long b = s[d + 1];
+        switch (op) {
+            case Op.I64_ADD128 -> {
+                s[d] = Wide.addLow(a, s[d + 2]);
+                s[d + 1] = Wide.addHigh(a, b, s[d + 2], s[d + 3]);
+            }
+            case Op.I64_SUB128 -> {
+                s[d] = Wide.subLow(a, s[d + 2]);
+                s[d + 1] = Wide.subHigh(a, b, s[d + 2], s[d + 3]);
+            }
+            case Op.I64_MUL_WIDE_S -> {
+                s[d] = Wide.mulLow(a, b);
+                s[d + 1] = Wide.mulHighS(a, b);
+            }
+            case Op.I64_MUL_WIDE_U -> {
+                s[d] = Wide.mulLow(a, b);
+                s[d + 1] = Wide.mulHighU(a, b);
+            }
+            default -> throw new AssertionError("no instruction 0x" + Integer.toHexString(op));
+        }
+    }
+}
