@@ -21,9 +21,6 @@ final class ScriptThread {
     private final Map<String, ScriptThread> children = new HashMap<>();
     private final Thread thread;
 
-    /** Made by the thread itself, to which it belongs; others only interrupt it. */
-    private volatile @Nullable ScriptStore store;
-
     /** Guards all below. */
     private final Object lock = new Object();
 
@@ -77,10 +74,7 @@ final class ScriptThread {
                 giveUp();
             } else if (taken > limitNanos && !interrupted) {
                 interrupted = true;
-                ScriptStore running = store;
-                if (running != null) {
-                    running.interrupt();
-                }
+                thread.interrupt();
             }
         }
     }
@@ -106,9 +100,9 @@ final class ScriptThread {
     private void giveUp() {
         givenUp = true;
         int line = commands.get(next).line();
-        for (Command command : commands.subList(next, commands.size())) {
-            String reason = command.line() == line ? "hangs, and cannot be interrupted" : "not reached: line " + line + " hangs";
-            add(command, reason);
+        add(commands.get(next), "hangs, and cannot be interrupted");
+        for (Command command : commands.subList(next + 1, commands.size())) {
+            add(command, "not reached: line " + line + " hangs");
         }
     }
 
@@ -119,8 +113,15 @@ final class ScriptThread {
     }
 
     private void carryOut() {
-        ScriptStore own = new ScriptStore(run.engine(), given);
-        store = own;
+        ScriptStore own;
+        try {
+            own = new ScriptStore(run.engine(), given);
+        } catch (RuntimeException | Error e) {
+            synchronized (lock) {
+                commands.forEach(command -> add(command, new Ending.Crashed(e).describe()));
+            }
+            return;
+        }
         for (Command command : commands) {
             synchronized (lock) {
                 commandStart = System.nanoTime();
@@ -131,8 +132,13 @@ final class ScriptThread {
                 if (givenUp) {
                     return;
                 }
-                long seconds = (System.nanoTime() - commandStart) / NANOS_PER_SECOND;
-                add(command, interrupted ? "no result after " + seconds + " s, interrupted" : reason);
+                if (interrupted) {
+                    // The interrupt may have come too late to be taken; the next command must not see it.
+                    Thread.interrupted();
+                    long seconds = (System.nanoTime() - commandStart) / NANOS_PER_SECOND;
+                    reason = "no result after " + seconds + " s, interrupted";
+                }
+                add(command, reason);
                 next++;
             }
         }
