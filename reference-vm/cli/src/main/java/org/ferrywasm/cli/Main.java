@@ -87,17 +87,18 @@ public final class Main {
             last.commandSpec().commandLine().usage(terminal.err());
             return ExitStatus.BAD_USE;
         }
-        boolean withStack = debug || command.debug();
         try {
             return command.run(terminal);
         } catch (CommandFailure e) {
-            return report(terminal, String.valueOf(e.getMessage()), e, e.exitStatus(), withStack);
+            int status = report(terminal, String.valueOf(e.getMessage()), e, e.exitStatus(), command);
+            e.details().forEach(detail -> terminal.err().println("  " + OneLine.of(detail)));
+            return status;
         } catch (IOException e) {
-            return report(terminal, InputFile.cause(e), e, ExitStatus.BAD_USE, withStack);
+            return report(terminal, InputFile.cause(e), e, ExitStatus.BAD_USE, command);
         } catch (OutOfMemoryError e) {
-            return report(terminal, "out of memory: give Java more with -Xmx", e, ExitStatus.FAILED, withStack);
+            return report(terminal, "out of memory: give Java more with -Xmx", e, ExitStatus.FAILED, command);
         } catch (RuntimeException | StackOverflowError e) {
-            return report(terminal, "internal error, see --debug: " + e, e, ExitStatus.FAILED, withStack);
+            return report(terminal, "internal error, see --debug: " + e, e, ExitStatus.FAILED, command);
         }
     }
 
@@ -108,9 +109,9 @@ public final class Main {
         return ExitStatus.BAD_USE;
     }
 
-    private static int report(Terminal terminal, String message, Throwable cause, int status, boolean withStack) {
+    private int report(Terminal terminal, String message, Throwable cause, int status, FerryCommand command) {
         terminal.err().println("ferry: " + OneLine.of(message));
-        if (withStack) {
+        if (debug || command.debug()) {
             cause.printStackTrace(terminal.err());
         }
         return status;

@@ -131,7 +131,7 @@ final class ScriptStore {
     /** Calls a function, or reads a global. */
     Ending perform(Action action) {
         return ending(() -> {
-            Extern export = instance(action.instance()).exports().get(action.name());
+            Extern export = instance(action.instance()).findExport(action.name()).orElse(null);
             return switch (action) {
                 case Action.Invoke(_, String name, List<Const> args) -> {
                     if (!(export instanceof Func func)) {
