@@ -8,8 +8,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Constant expressions: what may stand in them, and which globals they see. */
 class ConstRulesTest {
-    private static final String IMPORTS = "(import \"\" \"\" (global $fixed i32)) (import \"\" \"\" (global $changing (mut i32)))"
-            + "(type $s (struct (field i32))) (type $a (array i32)) (func $f)";
+    private static final String IMPORTS =
+            "(import \"\" \"\" (global $fixed i32)) (import \"\" \"\" (global $changing (mut i32)))"
+                    + "(type $s (struct (field i32))) (type $a (array i32)) (func $f)";
 
     @ParameterizedTest
     @ValueSource(
@@ -35,26 +36,23 @@ class ConstRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (global i32 (i32.div_u (i32.const 1) (i32.const 1)))        => constant expression required: i32.div_u
-            (global i32 (block (result i32) (i32.const 1)))             => constant expression required: block
-            (global i32 (local.get 0))                                  => constant expression required: local.get
-            (global i32 (global.get $changing))                         => constant expression required: global 1 is mutable
-            (global i32 (global.get 2))                                 => unknown global 2
-            (global i32 (i64.const 1))                                  => type mismatch: instruction requires [i32] but stack has [i64]
-            (global i32 (i32.const 1) (i32.const 1))                    => type mismatch: block requires [i32] but stack has [i32 i32]
-            (global i32)                                                => type mismatch: instruction requires [i32] but stack has []
-            (global $g funcref (ref.null func)) (table 1 funcref (global.get $g)) => unknown global 2
-            (global (ref func) (ref.func 7))                            => unknown function 7
-            (memory 1) (data (i64.const 1) "")                          => type mismatch: instruction requires [i32] but stack has [i64]
-            (memory i64 1) (data (i32.const 1) "")                      => type mismatch: instruction requires [i64] but stack has [i32]
-            (table 1 funcref) (elem (i32.const 0) externref (ref.null extern)) => type mismatch: table 0 requires funcref but the segment has externref
-            (elem funcref (ref.null extern))                            => type mismatch: instruction requires [funcref] but stack has [externref]
-            (elem externref (ref.func $f))                              => type mismatch: instruction requires [externref]
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (global i32 (i32.div_u (i32.const 1) (i32.const 1)))        => constant expression required: i32.div_u
+        (global i32 (block (result i32) (i32.const 1)))             => constant expression required: block
+        (global i32 (local.get 0))                                  => constant expression required: local.get
+        (global i32 (global.get $changing))                         => constant expression required: global 1 is mutable
+        (global i32 (global.get 2))                                 => unknown global 2
+        (global i32 (i64.const 1))                                  => type mismatch: instruction requires [i32] but stack has [i64]
+        (global i32 (i32.const 1) (i32.const 1))                    => type mismatch: block requires [i32] but stack has [i32 i32]
+        (global i32)                                                => type mismatch: instruction requires [i32] but stack has []
+        (global $g funcref (ref.null func)) (table 1 funcref (global.get $g)) => unknown global 2
+        (global (ref func) (ref.func 7))                            => unknown function 7
+        (memory 1) (data (i64.const 1) "")                          => type mismatch: instruction requires [i32] but stack has [i64]
+        (memory i64 1) (data (i32.const 1) "")                      => type mismatch: instruction requires [i64] but stack has [i32]
+        (table 1 funcref) (elem (i32.const 0) externref (ref.null extern)) => type mismatch: table 0 requires funcref but the segment has externref
+        (elem funcref (ref.null extern))                            => type mismatch: instruction requires [funcref] but stack has [externref]
+        (elem externref (ref.func $f))                              => type mismatch: instruction requires [externref]
+        """)
     void refuses(String fields, String message) {
         Wat.requireInvalid(IMPORTS + fields, message);
     }

@@ -32,7 +32,8 @@ class ExceptionRulesTest {
                 "(func (block (try (do) (delegate 1))))",
                 "(func (try (do) (catch $none (rethrow 0))))",
                 "(func (try (do) (catch_all (block (rethrow 1)))))",
-                "(func (result i64) (local i64) (try (result i64) (do (i64.const 1)) (catch $two (local.set 0) drop (local.get 0))))",
+                "(func (result i64) (local i64) (try (result i64) (do (i64.const 1)) (catch $two (local.set 0) drop"
+                        + " (local.get 0))))",
                 "(func (try (do)))"
             })
     void accepts(String func) {
@@ -40,27 +41,24 @@ class ExceptionRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (func (throw 3))                                          => unknown tag 3
-            (func (throw $int))                                       => type mismatch: instruction requires [i32] but stack has []
-            (func (throw_ref (i32.const 0)))                          => type mismatch: instruction requires [exnref] but stack has [i32]
-            (func (try_table (catch 3 0)))                            => unknown tag 3
-            (func (try_table (catch $none 1)))                        => unknown label 1
-            (func (try_table (catch $int 0)))                         => type mismatch: instruction requires [] but has [i32]
-            (func (result i32) (try_table (catch_ref $int 0)) unreachable) => type mismatch: instruction requires [i32] but has [i32 (ref exn)]
-            (func (result i32) (try_table (catch_all 0)) unreachable) => type mismatch: instruction requires [i32] but has []
-            (func (result i32) (try_table (catch_all_ref 0)) unreachable) => type mismatch: instruction requires [i32] but has [(ref exn)]
-            (func (try (do) (catch 3)))                               => unknown tag 3
-            (func (try (do) (catch $int)))                            => type mismatch: block requires [] but stack has [i32]
-            (func (try (do (i32.const 1)) (catch_all)))               => type mismatch: block requires [] but stack has [i32]
-            (func (try (do) (delegate 1)))                            => unknown label 1
-            (func (rethrow 0))                                        => invalid rethrow label 0
-            (func (try (do (rethrow 0)) (catch_all)))                 => invalid rethrow label 0
-            (func (rethrow 1))                                        => unknown label 1
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (func (throw 3))                                          => unknown tag 3
+        (func (throw $int))                                       => type mismatch: instruction requires [i32] but stack has []
+        (func (throw_ref (i32.const 0)))                          => type mismatch: instruction requires [exnref] but stack has [i32]
+        (func (try_table (catch 3 0)))                            => unknown tag 3
+        (func (try_table (catch $none 1)))                        => unknown label 1
+        (func (try_table (catch $int 0)))                         => type mismatch: instruction requires [] but has [i32]
+        (func (result i32) (try_table (catch_ref $int 0)) unreachable) => type mismatch: instruction requires [i32] but has [i32 (ref exn)]
+        (func (result i32) (try_table (catch_all 0)) unreachable) => type mismatch: instruction requires [i32] but has []
+        (func (result i32) (try_table (catch_all_ref 0)) unreachable) => type mismatch: instruction requires [i32] but has [(ref exn)]
+        (func (try (do) (catch 3)))                               => unknown tag 3
+        (func (try (do) (catch $int)))                            => type mismatch: block requires [] but stack has [i32]
+        (func (try (do (i32.const 1)) (catch_all)))               => type mismatch: block requires [] but stack has [i32]
+        (func (try (do) (delegate 1)))                            => unknown label 1
+        (func (rethrow 0))                                        => invalid rethrow label 0
+        (func (try (do (rethrow 0)) (catch_all)))                 => invalid rethrow label 0
+        (func (rethrow 1))                                        => unknown label 1
+        """)
     void refuses(String func, String message) {
         Wat.requireInvalid(TAGS + func, message);
     }

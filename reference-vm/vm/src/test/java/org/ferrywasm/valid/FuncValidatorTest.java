@@ -114,41 +114,40 @@ class FuncValidatorTest {
                 "(func (param i32) (local f64) (local.set 1 (f64.const 0)) (local.set 0 (local.tee 0 (i32.const 1))))",
                 "(func (local (ref func)) (local.set 0 (ref.func 0)) (drop (local.get 0))) (export \"\" (func 0))",
                 "(func (param (ref func)) (drop (local.get 0)))",
-                "(func (local (ref func)) (block (local.set 0 (ref.func 0)) (drop (local.get 0)))) (export \"\" (func 0))",
+                "(func (local (ref func)) (block (local.set 0 (ref.func 0)) (drop (local.get 0)))) (export \"\" (func"
+                        + " 0))",
                 "(global $g (mut i32) (i32.const 0)) (func (global.set $g (i32.add (global.get $g) (i32.const 1))))",
                 "(func (result i32) (select (i32.const 1) (i32.const 2) (i32.const 3)))",
                 "(func (result funcref) (select (result funcref) (ref.null func) (ref.null nofunc) (i32.const 3)))",
                 "(func unreachable select drop)",
                 "(func (result i64) unreachable i64.const 1 i32.const 0 select)",
-                "(func (result v128) (i8x16.shuffle 0 1 2 3 4 5 6 7 31 30 29 28 27 26 25 24 (v128.const i64x2 0 0) (v128.const i64x2 0 0)))"
+                "(func (result v128) (i8x16.shuffle 0 1 2 3 4 5 6 7 31 30 29 28 27 26 25 24 (v128.const i64x2 0 0)"
+                        + " (v128.const i64x2 0 0)))"
             })
     void accepts(String fields) {
         Wat.validate(fields);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (func (drop (local.get 0)))                                => unknown local 0
-            (func (param i32) (local i64) (local.set 2 (i32.const 0))) => unknown local 2
-            (func (local.set 4294967295 (i32.const 0)))                => unknown local 4294967295
-            (func (local i32) (local.set 0 (i64.const 0)))             => type mismatch: instruction requires [i32] but stack has [i64]
-            (func (local (ref func)) (drop (local.get 0)))             => uninitialized local 0
-            (func (local (ref func)) (block (local.set 0 (ref.func 0))) (drop (local.get 0))) (export "" (func 0)) => uninitialized local 0
-            (func (local (ref func)) (if (i32.const 0) (then (local.set 0 (ref.func 0))) (else (drop (local.get 0))))) (export "" (func 0)) => uninitialized local 0
-            (func (drop (global.get 0)))                               => unknown global 0
-            (global i32 (i32.const 0)) (func (global.set 0 (i32.const 0))) => immutable global 0
-            (func (drop))                                              => type mismatch: instruction requires an operand but stack has []
-            (func (drop (select (i32.const 1) (i64.const 2) (i32.const 3)))) => type mismatch: select requires equal types but stack has [i32 i64]
-            (func (drop (select (ref.null func) (ref.null func) (i32.const 3)))) => type mismatch: select without a type
-            (func unreachable ref.as_non_null i32.const 0 select drop) => type mismatch: select without a type
-            (func (drop (select (result i32 i32) (i32.const 1) (i32.const 2) (i32.const 3)))) => invalid result arity: select has 2 result types
-            (func (drop (i8x16.extract_lane_u 16 (v128.const i64x2 0 0)))) => invalid lane index: 16
-            (func (drop (f64x2.replace_lane 2 (v128.const i64x2 0 0) (f64.const 0)))) => invalid lane index: 2
-            (func (drop (i8x16.shuffle 0 1 2 3 4 5 6 32 8 9 10 11 12 13 14 15 (v128.const i64x2 0 0) (v128.const i64x2 0 0)))) => invalid lane index: 32
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (func (drop (local.get 0)))                                => unknown local 0
+        (func (param i32) (local i64) (local.set 2 (i32.const 0))) => unknown local 2
+        (func (local.set 4294967295 (i32.const 0)))                => unknown local 4294967295
+        (func (local i32) (local.set 0 (i64.const 0)))             => type mismatch: instruction requires [i32] but stack has [i64]
+        (func (local (ref func)) (drop (local.get 0)))             => uninitialized local 0
+        (func (local (ref func)) (block (local.set 0 (ref.func 0))) (drop (local.get 0))) (export "" (func 0)) => uninitialized local 0
+        (func (local (ref func)) (if (i32.const 0) (then (local.set 0 (ref.func 0))) (else (drop (local.get 0))))) (export "" (func 0)) => uninitialized local 0
+        (func (drop (global.get 0)))                               => unknown global 0
+        (global i32 (i32.const 0)) (func (global.set 0 (i32.const 0))) => immutable global 0
+        (func (drop))                                              => type mismatch: instruction requires an operand but stack has []
+        (func (drop (select (i32.const 1) (i64.const 2) (i32.const 3)))) => type mismatch: select requires equal types but stack has [i32 i64]
+        (func (drop (select (ref.null func) (ref.null func) (i32.const 3)))) => type mismatch: select without a type
+        (func unreachable ref.as_non_null i32.const 0 select drop) => type mismatch: select without a type
+        (func (drop (select (result i32 i32) (i32.const 1) (i32.const 2) (i32.const 3)))) => invalid result arity: select has 2 result types
+        (func (drop (i8x16.extract_lane_u 16 (v128.const i64x2 0 0)))) => invalid lane index: 16
+        (func (drop (f64x2.replace_lane 2 (v128.const i64x2 0 0) (f64.const 0)))) => invalid lane index: 2
+        (func (drop (i8x16.shuffle 0 1 2 3 4 5 6 32 8 9 10 11 12 13 14 15 (v128.const i64x2 0 0) (v128.const i64x2 0 0)))) => invalid lane index: 32
+        """)
     void refuses(String fields, String message) {
         Wat.requireInvalid(fields, message);
     }
@@ -189,12 +188,15 @@ class FuncValidatorTest {
 
     private static void constant(InstrWriter body, ValType type) {
         switch (type) {
-            case NumType num -> instruction(body, switch (num) {
-                case I32 -> Opcode.I32_CONST;
-                case I64 -> Opcode.I64_CONST;
-                case F32 -> Opcode.F32_CONST;
-                case F64 -> Opcode.F64_CONST;
-            });
+            case NumType num ->
+                instruction(
+                        body,
+                        switch (num) {
+                            case I32 -> Opcode.I32_CONST;
+                            case I64 -> Opcode.I64_CONST;
+                            case F32 -> Opcode.F32_CONST;
+                            case F64 -> Opcode.F64_CONST;
+                        });
             case VecType vec -> instruction(body, Opcode.V128_CONST);
             case RefType ref -> {
                 body.op(Opcode.REF_NULL);

@@ -38,26 +38,23 @@ class MemoryRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (func (drop (i32.load 2 (i32.const 0))))                       => unknown memory 2
-            (func (drop (memory.size 2)))                                  => unknown memory 2
-            (func (memory.copy 2 0 (i32.const 0) (i32.const 0) (i32.const 1))) => unknown memory 2
-            (func (drop (i32.load $m align=8 (i32.const 0))))              => alignment must not be larger than natural: 2**3 for i32.load
-            (func (i32.store8 $m align=2 (i32.const 0) (i32.const 0)))     => alignment must not be larger than natural
-            (func (drop (i32.load $m offset=0x1_0000_0000 (i32.const 0)))) => offset out of range: 4294967296
-            (func (drop (i32.load $w (i32.const 0))))                      => type mismatch: instruction requires [i64] but stack has [i32]
-            (func (i32.store $m (i32.const 0) (i64.const 0)))              => type mismatch: instruction requires [i32] but stack has [i64]
-            (func (drop (i32.atomic.load $m align=2 (i32.const 0))))       => atomic alignment must be natural: 2**1 for i32.atomic.load
-            (func (drop (v128.load8_lane $m 16 (i32.const 0) (v128.const i64x2 0 0)))) => invalid lane index: 16
-            (func (v128.store64_lane $m 2 (i32.const 0) (v128.const i64x2 0 0))) => invalid lane index: 2
-            (func (data.drop 1))                                           => unknown data segment 1
-            (func (memory.init $m 1 (i32.const 0) (i32.const 0) (i32.const 1))) => unknown data segment 1
-            (func (memory.copy $w $m (i64.const 0) (i32.const 0) (i64.const 1))) => type mismatch: instruction requires [i32] but stack has [i64]
-            (func (memory.fill $m (i32.const 0) (i32.const 0) (i64.const 1))) => type mismatch: instruction requires [i32] but stack has [i64]
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (func (drop (i32.load 2 (i32.const 0))))                       => unknown memory 2
+        (func (drop (memory.size 2)))                                  => unknown memory 2
+        (func (memory.copy 2 0 (i32.const 0) (i32.const 0) (i32.const 1))) => unknown memory 2
+        (func (drop (i32.load $m align=8 (i32.const 0))))              => alignment must not be larger than natural: 2**3 for i32.load
+        (func (i32.store8 $m align=2 (i32.const 0) (i32.const 0)))     => alignment must not be larger than natural
+        (func (drop (i32.load $m offset=0x1_0000_0000 (i32.const 0)))) => offset out of range: 4294967296
+        (func (drop (i32.load $w (i32.const 0))))                      => type mismatch: instruction requires [i64] but stack has [i32]
+        (func (i32.store $m (i32.const 0) (i64.const 0)))              => type mismatch: instruction requires [i32] but stack has [i64]
+        (func (drop (i32.atomic.load $m align=2 (i32.const 0))))       => atomic alignment must be natural: 2**1 for i32.atomic.load
+        (func (drop (v128.load8_lane $m 16 (i32.const 0) (v128.const i64x2 0 0)))) => invalid lane index: 16
+        (func (v128.store64_lane $m 2 (i32.const 0) (v128.const i64x2 0 0))) => invalid lane index: 2
+        (func (data.drop 1))                                           => unknown data segment 1
+        (func (memory.init $m 1 (i32.const 0) (i32.const 0) (i32.const 1))) => unknown data segment 1
+        (func (memory.copy $w $m (i64.const 0) (i32.const 0) (i64.const 1))) => type mismatch: instruction requires [i32] but stack has [i64]
+        (func (memory.fill $m (i32.const 0) (i32.const 0) (i64.const 1))) => type mismatch: instruction requires [i32] but stack has [i64]
+        """)
     void refuses(String func, String message) {
         Wat.requireInvalid(PRELUDE + func, message);
     }

@@ -28,25 +28,22 @@ class ModuleValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (func) (export "" (func 1))                             => unknown function 1
-            (export "" (table 0))                                   => unknown table 0
-            (export "" (memory 0))                                  => unknown memory 0
-            (export "" (global 0))                                  => unknown global 0
-            (export "" (tag 0))                                     => unknown tag 0
-            (func (export "a")) (memory (export "a") 1)             => duplicate export name "a"
-            (start 0)                                               => unknown function 0
-            (func (param i32)) (start 0)                            => start function must not have parameters or results
-            (func (result i32) (i32.const 0)) (start 0)             => start function must not have parameters or results
-            (func $f (drop (ref.func $f))) (start $f)               => undeclared function reference 0
-            (data (i32.const 0) "")                                 => unknown memory 0
-            (memory 1) (data (memory 1) (i32.const 0) "")           => unknown memory 1
-            (func) (elem (i32.const 0) func 0)                      => unknown table 0
-            (elem func 0)                                           => unknown function 0
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (func) (export "" (func 1))                             => unknown function 1
+        (export "" (table 0))                                   => unknown table 0
+        (export "" (memory 0))                                  => unknown memory 0
+        (export "" (global 0))                                  => unknown global 0
+        (export "" (tag 0))                                     => unknown tag 0
+        (func (export "a")) (memory (export "a") 1)             => duplicate export name "a"
+        (start 0)                                               => unknown function 0
+        (func (param i32)) (start 0)                            => start function must not have parameters or results
+        (func (result i32) (i32.const 0)) (start 0)             => start function must not have parameters or results
+        (func $f (drop (ref.func $f))) (start $f)               => undeclared function reference 0
+        (data (i32.const 0) "")                                 => unknown memory 0
+        (memory 1) (data (memory 1) (i32.const 0) "")           => unknown memory 1
+        (func) (elem (i32.const 0) func 0)                      => unknown table 0
+        (elem func 0)                                           => unknown function 0
+        """)
     void refuses(String fields, String message) {
         Wat.requireInvalid(fields, message);
     }

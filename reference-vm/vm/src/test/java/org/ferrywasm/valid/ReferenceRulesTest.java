@@ -34,23 +34,20 @@ class ReferenceRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (func (drop (ref.null 9)))                            => unknown type 9
-            (func (drop (ref.func 9)))                            => unknown function 9
-            (func (drop (ref.func $hidden)))                      => undeclared function reference 1
-            (func (drop (ref.is_null (i32.const 0))))             => type mismatch: instruction requires a reference but stack has [i32]
-            (func (drop (ref.eq (ref.null func) (ref.null none)))) => type mismatch: instruction requires [eqref] but stack has [funcref]
-            (func (param anyref) (drop (ref.eq (local.get 0) (ref.null none)))) => type mismatch: instruction requires [eqref] but stack has [anyref]
-            (func (param anyref) (drop (ref.test (ref $t) (local.get 0)))) => type mismatch: instruction requires [funcref] but stack has [anyref]
-            (func (param externref) (drop (ref.cast (ref $s) (local.get 0)))) => type mismatch: instruction requires [anyref] but stack has [externref]
-            (func (param anyref) (drop (ref.cast (ref 9) (local.get 0)))) => unknown type 9
-            (func (param externref) (result (ref any)) (any.convert_extern (local.get 0))) => type mismatch: instruction requires [(ref any)] but stack has [anyref]
-            (func (param anyref) (drop (i31.get_u (local.get 0)))) => type mismatch: instruction requires [i31ref] but stack has [anyref]
-            (func (result i32) unreachable ref.as_non_null)       => type mismatch: instruction requires [i32] but stack has [(ref bot)]
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (func (drop (ref.null 9)))                            => unknown type 9
+        (func (drop (ref.func 9)))                            => unknown function 9
+        (func (drop (ref.func $hidden)))                      => undeclared function reference 1
+        (func (drop (ref.is_null (i32.const 0))))             => type mismatch: instruction requires a reference but stack has [i32]
+        (func (drop (ref.eq (ref.null func) (ref.null none)))) => type mismatch: instruction requires [eqref] but stack has [funcref]
+        (func (param anyref) (drop (ref.eq (local.get 0) (ref.null none)))) => type mismatch: instruction requires [eqref] but stack has [anyref]
+        (func (param anyref) (drop (ref.test (ref $t) (local.get 0)))) => type mismatch: instruction requires [funcref] but stack has [anyref]
+        (func (param externref) (drop (ref.cast (ref $s) (local.get 0)))) => type mismatch: instruction requires [anyref] but stack has [externref]
+        (func (param anyref) (drop (ref.cast (ref 9) (local.get 0)))) => unknown type 9
+        (func (param externref) (result (ref any)) (any.convert_extern (local.get 0))) => type mismatch: instruction requires [(ref any)] but stack has [anyref]
+        (func (param anyref) (drop (i31.get_u (local.get 0)))) => type mismatch: instruction requires [i31ref] but stack has [anyref]
+        (func (result i32) unreachable ref.as_non_null)       => type mismatch: instruction requires [i32] but stack has [(ref bot)]
+        """)
     void refuses(String func, String message) {
         Wat.requireInvalid(PRELUDE + func, message);
     }

@@ -31,22 +31,19 @@ class TypeSectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = "=>",
-            textBlock =
-                    """
-            (type (func (param (ref 1)))) (type (func))                     => unknown type 1
-            (type (struct (field (ref null 4294967295))))                   => unknown type 4294967295
-            (type (array (ref 7)))                                          => unknown type 7
-            (type (sub 0 (func)))                                           => unknown type 0: a supertype stands before its subtypes
-            (rec (type (sub 1 (func))) (type (sub (func))))                 => unknown type 1: a supertype stands before its subtypes
-            (type (func)) (type (sub 0 (func)))                             => sub type 1 has a final supertype 0
-            (type (sub (struct))) (type (sub 0 (array i8)))                 => sub type 1 does not match its supertype 0
-            (type (sub (struct (field i32)))) (type (sub 0 (struct)))       => sub type 1 does not match its supertype 0
-            (type (sub (array (mut anyref)))) (type (sub 0 (array (mut eqref)))) => sub type 1 does not match its supertype 0
-            (type (sub (array i8))) (type (sub 0 (array i16)))              => sub type 1 does not match its supertype 0
-            (type (sub (func))) (type (sub (func))) (type (sub 0 1 (func))) => sub type 2 has more than one supertype
-            """)
+    @CsvSource(delimiterString = "=>", textBlock = """
+        (type (func (param (ref 1)))) (type (func))                     => unknown type 1
+        (type (struct (field (ref null 4294967295))))                   => unknown type 4294967295
+        (type (array (ref 7)))                                          => unknown type 7
+        (type (sub 0 (func)))                                           => unknown type 0: a supertype stands before its subtypes
+        (rec (type (sub 1 (func))) (type (sub (func))))                 => unknown type 1: a supertype stands before its subtypes
+        (type (func)) (type (sub 0 (func)))                             => sub type 1 has a final supertype 0
+        (type (sub (struct))) (type (sub 0 (array i8)))                 => sub type 1 does not match its supertype 0
+        (type (sub (struct (field i32)))) (type (sub 0 (struct)))       => sub type 1 does not match its supertype 0
+        (type (sub (array (mut anyref)))) (type (sub 0 (array (mut eqref)))) => sub type 1 does not match its supertype 0
+        (type (sub (array i8))) (type (sub 0 (array i16)))              => sub type 1 does not match its supertype 0
+        (type (sub (func))) (type (sub (func))) (type (sub 0 1 (func))) => sub type 2 has more than one supertype
+        """)
     void refuses(String types, String message) {
         Wat.requireInvalid(types, message);
     }
@@ -71,8 +68,7 @@ class TypeSectionTest {
         assertThat(Wat.validate(module, features, ModuleLimits.DEFAULT.with(Limit.SUBTYPE_DEPTH, 3))
                         .types())
                 .hasSize(4);
-        assertThatThrownBy(() ->
-                        Wat.validate(module, features, ModuleLimits.DEFAULT.with(Limit.SUBTYPE_DEPTH, 2)))
+        assertThatThrownBy(() -> Wat.validate(module, features, ModuleLimits.DEFAULT.with(Limit.SUBTYPE_DEPTH, 2)))
                 .hasMessageStartingWith(Limit.SUBTYPE_DEPTH.problem() + ", more than 2")
                 .hasMessageEndingWith("(in type 3)");
     }

@@ -20,22 +20,21 @@ import org.junit.jupiter.api.Test;
 
 /** The types that a valid module has: closed, imports first. */
 class ValidModuleTest {
-    private final ValidModule module = Wat.validate(
-            """
-            (type $s (struct))
-            (type $f (func (param (ref $s))))
-            (import "m" "f" (func (type $f)))
-            (import "m" "t" (table 1 (ref null $s)))
-            (import "m" "m" (memory 2))
-            (import "m" "g" (global (ref $s)))
-            (import "m" "e" (tag (type $f)))
-            (func (export "run") (type $f) (local (ref null $s)) (local i32 i32))
-            (table (export "table") 3 (ref null $f))
-            (memory (export "memory") 4)
-            (global (export "global") (mut (ref null $s)) (ref.null $s))
-            (tag (export "tag") (type $f))
-            (elem (ref $s))
-            """);
+    private final ValidModule module = Wat.validate("""
+        (type $s (struct))
+        (type $f (func (param (ref $s))))
+        (import "m" "f" (func (type $f)))
+        (import "m" "t" (table 1 (ref null $s)))
+        (import "m" "m" (memory 2))
+        (import "m" "g" (global (ref $s)))
+        (import "m" "e" (tag (type $f)))
+        (func (export "run") (type $f) (local (ref null $s)) (local i32 i32))
+        (table (export "table") 3 (ref null $f))
+        (memory (export "memory") 4)
+        (global (export "global") (mut (ref null $s)) (ref.null $s))
+        (tag (export "tag") (type $f))
+        (elem (ref $s))
+        """);
     private final DefType struct = module.types().get(0);
     private final DefType func = module.types().get(1);
 
@@ -55,11 +54,7 @@ class ValidModuleTest {
         assertThat(module.exports())
                 .containsExactly(
                         new ExportType("run", ExternKind.FUNC, 1, new FuncExtern(func)),
-                        new ExportType(
-                                "table",
-                                ExternKind.TABLE,
-                                1,
-                                TableType.of(Limits.atLeast(3), func.refNull())),
+                        new ExportType("table", ExternKind.TABLE, 1, TableType.of(Limits.atLeast(3), func.refNull())),
                         new ExportType("memory", ExternKind.MEMORY, 1, MemType.of(Limits.atLeast(4))),
                         new ExportType("global", ExternKind.GLOBAL, 1, new GlobalType(struct.refNull(), true)),
                         new ExportType("tag", ExternKind.TAG, 1, new TagType(func)));
