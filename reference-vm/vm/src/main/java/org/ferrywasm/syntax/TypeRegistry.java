@@ -36,7 +36,7 @@ public final class TypeRegistry {
             Entry entry = groups.get(key);
             RecGroup known = entry == null ? null : entry.get();
             if (known == null) {
-                known = new RecGroup(key, nextId);
+                known = new RecGroup(this, key, nextId);
                 nextId += known.members.length;
                 groups.put(key, new Entry(key, known, forgotten));
             }
@@ -47,6 +47,11 @@ public final class TypeRegistry {
     /** The canonical type of a function type that is closed already. */
     public DefType canonicalise(FuncType type) {
         return canonicalise(new RecType(List.of(SubType.of(type))), List.of()).getFirst();
+    }
+
+    /** Whether a type is one of this registry's. */
+    public boolean owns(DefType type) {
+        return type.registry() == this;
     }
 
     private static RecType key(RecType group, List<DefType> earlier) {
