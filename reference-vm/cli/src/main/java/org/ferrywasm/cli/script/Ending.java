@@ -11,7 +11,7 @@ sealed interface Ending {
 
     /** It went through, with these results. */
     record Returned(List<Val> results) implements Ending {
-        Returned {
+        public Returned {
             results = List.copyOf(results);
         }
 

@@ -64,7 +64,7 @@ public final class Shown {
             case Result.Nan(NumType type, boolean canonical) ->
                 "(" + type + ".const nan:" + (canonical ? "canonical" : "arithmetic") + ")";
             case Result.Lanes(List<Result> lanes) -> "(v128.const " + results(lanes) + ")";
-            case Result.Null(AbsHeapType kind) -> kind == null ? "(ref.null)" : "(ref.null " + kind + ")";
+            case Result.Null() -> "(ref.null)";
             case Result.Ref(AbsHeapType kind) -> "(ref." + kind + ")";
             case Result.Either(List<Result> alternatives) -> "(either " + results(alternatives) + ")";
         };
