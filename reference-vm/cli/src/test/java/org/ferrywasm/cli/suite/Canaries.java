@@ -1,21 +1,13 @@
 package org.ferrywasm.cli.suite;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.ferrywasm.cli.script.CommandResult;
-import org.ferrywasm.cli.script.FeatureTable;
-import org.ferrywasm.cli.script.ScriptOptions;
-import org.ferrywasm.cli.script.ScriptRunner;
-import org.ferrywasm.cli.script.Verdict;
 import org.ferrywasm.results.CanaryResult;
-import org.ferrywasm.text.script.ScriptParser;
 
 /**
  * Faults that the lane must see. Each script canary is a copy of a script of the suite with one assertion made false, of which
@@ -76,7 +68,7 @@ final class Canaries {
 
     private static CanaryResult oneFailure(String twin, int line) throws InterruptedException {
         long start = System.nanoTime();
-        Set<Integer> failed = failedLines(twin);
+        Set<Integer> failed = FailedLines.of(twin);
         boolean caught = failed.equals(Set.of(line));
         String detail = caught
                 ? SCRIPT + ":" + line + " failed, as it must"
@@ -89,8 +81,8 @@ final class Canaries {
         TwinLoader twin = new TwinLoader();
         List<String> lines = source.lines().toList();
         try {
-            Set<?> failed = (Set<?>) twin.loadClass(Canaries.class.getName())
-                    .getDeclaredMethod("failedLines", String.class)
+            Set<?> failed = (Set<?>) twin.loadClass(FailedLines.class.getName())
+                    .getMethod("of", String.class)
                     .invoke(null, source);
             boolean expected = !failed.isEmpty()
                     && failed.stream().allMatch(line -> lines.get((Integer) line - 1).contains(BROKEN_OPERATOR));
@@ -101,19 +93,6 @@ final class Canaries {
         } catch (ReflectiveOperationException e) {
             return new CanaryResult(false, OfficialSuiteLane.seconds(start), "the broken VM did not start: " + e);
         }
-    }
-
-    /** The lines of the commands that fail. The VM canary calls this method in its own VM. */
-    static Set<Integer> failedLines(String source) throws InterruptedException {
-        ScriptRunner runner = new ScriptRunner(ScriptOptions.of(FeatureTable.supported()));
-        Set<Integer> failed = new TreeSet<>();
-        for (CommandResult result :
-                runner.run(ScriptParser.parse(source.getBytes(StandardCharsets.UTF_8), SCRIPT))) {
-            if (result.verdict() == Verdict.FAILED) {
-                failed.add(result.line());
-            }
-        }
-        return failed;
     }
 
     private int line(int at) {
