@@ -5,6 +5,12 @@ module org.ferrywasm.vm {
 
     exports org.ferrywasm.vm;
     exports org.ferrywasm.syntax;
+    exports org.ferrywasm.numeric to
+            org.ferrywasm.cli;
     exports org.ferrywasm.binary to
+            org.ferrywasm.cli;
+    exports org.ferrywasm.text to
+            org.ferrywasm.cli;
+    exports org.ferrywasm.text.script to
             org.ferrywasm.cli;
 }

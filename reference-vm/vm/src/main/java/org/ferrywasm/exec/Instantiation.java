@@ -168,7 +168,7 @@ public final class Instantiation {
 
     private void allocateTags() {
         for (int i = valid.importedTags(); i < instance.tags.length; i++) {
-            TagInst tag = new TagInst(store.tags().size(), valid.tagTypes().get(i));
+            TagInst tag = new TagInst(store.tags().size(), (DefType) valid.tagTypes().get(i).type());
             store.tags().add(tag);
             instance.tags[i] = tag;
         }

@@ -24,7 +24,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         TagInst inst = tag.inst();
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
-        int address = (int) Traps.guard(() -> store.state().heap().allocate(Heap.header(inst.address(), 0), slots.length));
+        int address = (int) Traps.guard(() -> store.state().heap().allocate(Heap.header(inst.address(), slots.length), slots.length));
         System.arraycopy(slots, 0, store.state().heap().objects[address], Heap.HEADER_SLOTS, slots.length);
         return new ExnRef(store, Ref.of(Ref.EXN, address));
     }

@@ -3,6 +3,7 @@ package org.ferrywasm.vm;
 import java.util.List;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
+import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.syntax.ExternType;
 import org.ferrywasm.syntax.FuncExtern;
@@ -108,12 +109,12 @@ public final class Func extends Handle implements Extern, Val.RefVal {
         return inst;
     }
 
+    /** Makes room for a call's arguments and results. */
     static void reserve(Execution execution, int slots) {
-        if (execution.stack.length < slots) {
-            Traps.guard(() -> {
-                execution.growStack(slots);
-                return 0;
-            });
+        try {
+            execution.reserve(slots);
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
         }
     }
 

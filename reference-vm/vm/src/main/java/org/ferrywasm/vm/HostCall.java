@@ -35,9 +35,6 @@ final class HostCall<T extends @Nullable Object> implements HostCode {
             caller.expire();
             execution.fuel = store.fuelLeft();
         }
-        if (execution.stack.length < base + resultSlots) {
-            execution.growStack(base + resultSlots);
-        }
         System.arraycopy(slots, 0, execution.stack, base, resultSlots);
     }
 }

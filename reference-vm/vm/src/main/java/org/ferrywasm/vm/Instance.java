@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ferrywasm.runtime.ModuleInst;
-import org.ferrywasm.syntax.Export;
+import org.ferrywasm.valid.ExportType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public final class Instance extends Handle {
     public Map<String, Extern> exports() {
         enter("Instance.exports");
         Map<String, Extern> externs = new LinkedHashMap<>();
-        for (Export export : inst.module().module().exports()) {
+        for (ExportType export : inst.module().exports()) {
             externs.put(export.name(), extern(export));
         }
         return externs;
@@ -40,7 +40,7 @@ public final class Instance extends Handle {
     /** What it exports under a name. */
     public Optional<Extern> findExport(String name) {
         check("Instance.findExport");
-        Export export = ModuleCode.moduleOf(inst).export(name);
+        ExportType export = ModuleCode.moduleOf(inst).export(name);
         return export == null ? Optional.empty() : Optional.of(extern(export));
     }
 
@@ -115,7 +115,7 @@ public final class Instance extends Handle {
     }
 
     private <E extends Extern> E get(Class<E> kind, String word, String name) {
-        Export export = ModuleCode.moduleOf(inst).export(name);
+        ExportType export = ModuleCode.moduleOf(inst).export(name);
         if (export == null) {
             throw unknown(word, name);
         }
@@ -128,18 +128,18 @@ public final class Instance extends Handle {
 
     private UnknownExportException unknown(String word, String name) {
         List<String> known = new ArrayList<>();
-        for (Export export : inst.module().module().exports()) {
+        for (ExportType export : inst.module().exports()) {
             known.add("\"" + export.name() + "\"");
         }
         return new UnknownExportException("unknown export: no " + word + " \"" + name + "\"; "
                 + (known.isEmpty() ? "the module exports nothing" : "the module exports " + String.join(", ", known)));
     }
 
-    private Extern extern(Export export) {
+    private Extern extern(ExportType export) {
         return Externs.of(store(), runtimeExport(export));
     }
 
-    private Object runtimeExport(Export export) {
+    private Object runtimeExport(ExportType export) {
         int index = export.index();
         return switch (export.kind()) {
             case FUNC -> inst.funcs[index];

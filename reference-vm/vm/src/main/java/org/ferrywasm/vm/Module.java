@@ -4,23 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
 import org.ferrywasm.binary.NameSection;
 import org.ferrywasm.syntax.Custom;
 import org.ferrywasm.syntax.DefType;
-import org.ferrywasm.syntax.Export;
 import org.ferrywasm.syntax.ExternType;
-import org.ferrywasm.syntax.FuncExtern;
-import org.ferrywasm.syntax.Import;
-import org.ferrywasm.syntax.TagType;
 import org.ferrywasm.text.Parser;
 import org.ferrywasm.text.Printer;
 import org.ferrywasm.valid.ModuleValidator;
@@ -38,7 +31,7 @@ public final class Module {
     private final byte[] bytes;
     private final ValidModule valid;
     private final NameSection names;
-    private final Map<String, Export> exports;
+    private final Map<String, org.ferrywasm.valid.ExportType> exports;
     private final ModuleCode code;
 
     private Module(Engine engine, byte[] bytes) {
@@ -50,9 +43,7 @@ public final class Module {
                 module, config.features().toSet(), engine.registry(), config.moduleLimits());
         this.names = NameSection.of(module);
         this.exports = HashMap.newHashMap(module.exports().size());
-        for (Export export : module.exports()) {
-            exports.put(export.name(), export);
-        }
+        valid.exports().forEach(export -> exports.put(export.name(), export));
         this.code = new ModuleCode(this);
     }
 
@@ -78,7 +69,7 @@ public final class Module {
     }
 
     private static Module fromText(Engine engine, byte[] source) {
-        return new Module(engine, ModuleEncoder.encode(Parser.parse(source)));
+        return new Module(engine, ModuleEncoder.encode(Parser.parseModule(source)));
     }
 
     /**
@@ -128,36 +119,21 @@ public final class Module {
 
     /** What it needs, in order. */
     public List<ImportType> imports() {
-        List<ImportType> types = new ArrayList<>(valid.imports().size());
-        for (Import item : valid.imports()) {
-            types.add(new ImportType(item.module(), item.name(), item.type()));
-        }
-        return List.copyOf(types);
+        return valid.imports().stream()
+                .map(item -> new ImportType(item.module(), item.name(), item.type()))
+                .toList();
     }
 
     /** What it gives, in order. */
     public List<ExportType> exports() {
-        List<ExportType> types = new ArrayList<>(exports.size());
-        for (Export export : valid.module().exports()) {
-            types.add(new ExportType(export.name(), typeOf(export)));
-        }
-        return List.copyOf(types);
+        return valid.exports().stream()
+                .map(export -> new ExportType(export.name(), export.type()))
+                .toList();
     }
 
     /** The type of what it gives under this name. */
     public Optional<ExternType> exportType(String exportName) {
-        return Optional.ofNullable(exports.get(exportName)).map(this::typeOf);
-    }
-
-    private ExternType typeOf(Export export) {
-        int index = export.index();
-        return switch (export.kind()) {
-            case FUNC -> new FuncExtern(valid.funcTypes().get(index));
-            case TABLE -> valid.tableTypes().get(index);
-            case MEMORY -> valid.memTypes().get(index);
-            case GLOBAL -> valid.globalTypes().get(index);
-            case TAG -> new TagType(valid.tagTypes().get(index));
-        };
+        return Optional.ofNullable(exports.get(exportName)).map(export -> export.type());
     }
 
     /** Its types in canonical form, by type index. */
@@ -196,12 +172,8 @@ public final class Module {
         return code;
     }
 
-    @Nullable Export export(String exportName) {
+    org.ferrywasm.valid.@Nullable ExportType export(String exportName) {
         return exports.get(exportName);
-    }
-
-    Set<String> exportNames() {
-        return new TreeSet<>(exports.keySet());
     }
 
     @Nullable String functionName(int funcIndex) {

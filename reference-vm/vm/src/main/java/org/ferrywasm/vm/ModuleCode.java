@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.ferrywasm.code.Code;
 import org.ferrywasm.code.Lowering;
+import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.runtime.CodeSource;
 import org.ferrywasm.runtime.ModuleInst;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,15 @@ final class ModuleCode implements CodeSource {
     private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Code[].class);
 
     private final Module module;
+    private final LoweringOptions options;
     private final int importedFuncs;
     private final @Nullable Code[] slots;
 
     ModuleCode(Module module) {
         this.module = module;
+        Config config = module.engine().config();
+        this.options = new LoweringOptions(
+                config.consumesFuel(), config.fusesInstructions(), config.canonicalisesNans());
         this.importedFuncs = module.valid().importedFuncs();
         this.slots = new @Nullable Code[module.valid().module().funcs().size()];
     }
@@ -37,8 +42,7 @@ final class ModuleCode implements CodeSource {
         if (known != null) {
             return known;
         }
-        Config config = module.engine().config();
-        Code made = Lowering.lower(module.valid(), slot, config.consumesFuel(), config.fusesInstructions());
+        Code made = Lowering.lower(module.valid(), slot, options);
         SLOTS.setRelease(slots, slot, made);
         return made;
     }

@@ -9,7 +9,6 @@ import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.StoreState;
-import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.DefType;
 import org.jspecify.annotations.Nullable;
 
@@ -227,14 +226,22 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         Calls.Exit exit;
         try {
             Calls.enter(execution, func);
-            exit = Calls.run(execution);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
+            exit = Store.<RuntimeException>drive(execution);
         } finally {
             fuel = execution.fuel;
         }
         if (exit != Calls.Exit.RETURNED) {
             throw failure(execution, exit);
+        }
+    }
+
+    /** Lets what a host function throws through as it is, checked or not. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Calls.Exit drive(Execution execution) throws E {
+        try {
+            return Calls.run(execution);
+        } catch (Throwable thrown) {
+            throw (E) thrown;
         }
     }
 

@@ -87,6 +87,7 @@ public record StoreLimits(
         return new StoreConfig(
                 callDepth,
                 stackSlots,
+                nestedCalls,
                 memoryBytes,
                 tableElements,
                 heapBytes,

@@ -161,11 +161,24 @@ final class Values {
             case Ref.I31 -> new I31Ref(Ref.i31Signed(ref));
             case Ref.HOST -> new HostRef(store, ref);
             default ->
-                store.state().layout(store.state().typeAddress(Casts.aggregateType(store.state(), ref)))
-                                .isArray()
+                Casts.matches(store.state(), ref, AbsHeapType.ARRAY)
                         ? new ArrayRef(store, ref)
                         : new StructRef(store, ref);
         };
+    }
+
+    /** Gives slots the upper bits that raw slots have outside: an {@code i32} is sign-extended, an {@code f32} padded with zeroes. */
+    static void extend(long[] slots, List<ValType> types) {
+        int slot = 0;
+        for (int i = 0; i < types.size(); i++) {
+            ValType type = types.get(i);
+            if (type == NumType.I32) {
+                slots[slot] = (int) slots[slot];
+            } else if (type == NumType.F32) {
+                slots[slot] &= LOW_32;
+            }
+            slot += type.slots();
+        }
     }
 
     /** What a field of this storage keeps of a slot. */
