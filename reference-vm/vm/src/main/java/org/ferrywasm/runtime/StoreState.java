@@ -107,6 +107,7 @@ public final class StoreState {
         execution.depth = 0;
         execution.host = null;
         execution.trap = null;
+        execution.trapDetail = null;
         execution.exception = Ref.NULL;
         spareExecutions.add(execution);
     }
