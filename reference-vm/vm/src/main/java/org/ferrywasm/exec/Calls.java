@@ -119,7 +119,7 @@ public final class Calls {
             x.reserve(x.hostBase + Math.max(host.paramSlots(), host.resultSlots()));
             host.code().call(x, x.hostBase);
         } catch (ThrowSignal signal) {
-            x.exception = signal.ref();
+            x.exception = signal.exception();
         } catch (TrapSignal signal) {
             x.trap = signal.kind();
         } finally {

@@ -197,7 +197,7 @@ final class OtherOps {
         }
     }
 
-    /** Whether a reference has the type that an operand of lowered code names: a type index, or an abstract type from -1 down. */
+    /** Whether a reference has the type that lowered code names: a type index, or an abstract type from -1 down. */
     private static boolean hasType(Execution x, ModuleInst module, long ref, int target, boolean nullable) {
         if (ref == Ref.NULL) {
             return nullable;

@@ -1,22 +1,19 @@
 package org.ferrywasm.runtime;
 
-/**
- * Thrown by a host function's body to throw a guest exception: calls catch it and unwind guest frames with the reference.
- * It carries no stack trace, because guests see the exception alone, and never reaches a user.
- */
+/** Thrown by a host function's adapter to throw an exception of the guest; never reaches a user. */
 public final class ThrowSignal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final long ref;
+    private final long exception;
 
-    /** A signal for the exception that this reference, tagged {@link Ref#EXN}, refers to. */
-    public ThrowSignal(long ref) {
+    /** A signal for the exception that a reference tagged {@link Ref#EXN} refers to. */
+    public ThrowSignal(long exception) {
         super("a guest exception", null, false, false);
-        this.ref = ref;
+        this.exception = exception;
     }
 
     /** The reference to the exception. */
-    public long ref() {
-        return ref;
+    public long exception() {
+        return exception;
     }
 }

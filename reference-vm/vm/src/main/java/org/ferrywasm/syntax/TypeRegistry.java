@@ -58,9 +58,8 @@ public final class TypeRegistry {
         int size = group.subTypes().size();
         List<SubType> subTypes = new ArrayList<>(size);
         for (SubType sub : group.subTypes()) {
-            List<HeapType> supertypes = sub.supertypes().stream()
-                    .map(t -> keyed(t, earlier, size))
-                    .toList();
+            List<HeapType> supertypes =
+                    sub.supertypes().stream().map(t -> keyed(t, earlier, size)).toList();
             requireSupertypes(supertypes, subTypes.size(), earlier.size());
             subTypes.add(new SubType(
                     sub.isFinal(), supertypes, Substitution.apply(sub.composite(), t -> keyed(t, earlier, size))));

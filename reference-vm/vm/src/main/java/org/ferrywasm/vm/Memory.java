@@ -37,7 +37,6 @@ public final class Memory extends Handle implements Extern {
         MemoryBounds.checkType(type, "Memory.create");
         try {
             LinearMemory memory = (LinearMemory) Instantiation.memory(store.state(), type);
-            store.state().mems().add(memory);
             return new Memory(store, memory);
         } catch (TrapSignal e) {
             throw Traps.of(e);
