@@ -52,6 +52,9 @@ public final class Execution {
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
 
+    /** What {@link TrapSignal#detail} says of the trap. */
+    public @Nullable String trapDetail;
+
     /** The exception that the loop left with, a reference. */
     public long exception;
 

@@ -1,34 +1,43 @@
 package org.ferrywasm.runtime;
 
 import java.lang.foreign.MemorySegment;
+import org.ferrywasm.syntax.MemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One store's view of a shared memory (threads proposal). The bytes are in the {@link SharedBacking}, which other stores use
- * at the same time; what belongs to this store alone is how much of the memory its limits have been asked about.
+ * A shared memory as an instance (threads proposal): bounds and traps around its {@link SharedBacking}. Unlike every other
+ * instance it may be in several stores at once, so it belongs to none, may be published even through a data race, and may be
+ * used by any thread.
  */
 public final class SharedMemInst extends MemInst {
     private static final byte[] NO_BYTES = {};
 
-    private final StoreState store;
     private final SharedBacking backing;
-    private long accountedBytes;
 
     /**
-     * Makes a view.
+     * Makes a memory of its least size that no store's limits apply to.
      *
-     * @throws TrapSignal if the memory's present size exceeds the store's limit on memory
+     * @throws TrapSignal if the least size exceeds what can be addressed
      */
-    public SharedMemInst(StoreState store, SharedBacking backing) {
-        super(backing.type());
-        this.store = store;
-        this.backing = backing;
-        if (!account(backing.sizeBytes())) {
+    public SharedMemInst(MemType type) {
+        super(type);
+        this.backing = new SharedBacking(type);
+    }
+
+    /**
+     * Makes a memory of its least size on behalf of a store. The store is accounted for its greatest size at once, because
+     * others may make it grow when the store cannot be asked.
+     *
+     * @throws TrapSignal if that exceeds the store's limit on memory, or the least size what can be addressed
+     */
+    public SharedMemInst(StoreState store, MemType type) {
+        this(type);
+        if (!store.mayGrowMemory(0, maxPages(type) << type.pageSizeLog2())) {
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
     }
 
-    /** What it is a view of. */
+    /** Its bytes, for atomic accesses. */
     public SharedBacking backing() {
         return backing;
     }
@@ -44,7 +53,6 @@ public final class SharedMemInst extends MemInst {
         return NO_BYTES;
     }
 
-    /** Grows the memory for every store that uses it; this one's limits are asked. */
     @Override
     public long grow(long deltaPages) {
         int pageSizeLog2 = declaredType().pageSizeLog2();
@@ -55,25 +63,10 @@ public final class SharedMemInst extends MemInst {
             if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
                 return -1;
             }
-            long newBytes = oldPages + deltaPages << pageSizeLog2;
-            if (deltaPages != 0 && !account(newBytes)) {
-                return -1;
-            }
-            if (backing.grow(oldBytes, newBytes)) {
+            if (backing.grow(oldBytes, oldPages + deltaPages << pageSizeLog2)) {
                 return oldPages;
             }
         }
-    }
-
-    private boolean account(long bytes) {
-        if (bytes <= accountedBytes) {
-            return true;
-        }
-        if (!store.mayGrowMemory(accountedBytes, bytes)) {
-            return false;
-        }
-        accountedBytes = bytes;
-        return true;
     }
 
     @Override
@@ -135,7 +128,8 @@ public final class SharedMemInst extends MemInst {
     }
 
     @Override
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         return backing.piece(address, lengthBytes);
     }
 

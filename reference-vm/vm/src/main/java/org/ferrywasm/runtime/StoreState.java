@@ -107,6 +107,7 @@ public final class StoreState {
         execution.depth = 0;
         execution.host = null;
         execution.trap = null;
+        execution.trapDetail = null;
         execution.exception = Ref.NULL;
         spareExecutions.add(execution);
     }
@@ -127,6 +128,46 @@ public final class StoreState {
     public HeapLayout layout(int typeAddress) {
         return layouts.get(typeAddress);
     }
+
+    /** How much there is in the store now, to go back to. */
+    public Extent extent() {
+        return new Extent(
+                modules.size(),
+                funcs.size(),
+                tables.size(),
+                mems.size(),
+                globals.size(),
+                tags.size(),
+                memoryBytes,
+                tableElements);
+    }
+
+    /** Forgets the instances that were made since; nothing may refer to them. */
+    public void truncate(Extent extent) {
+        cut(modules, extent.modules());
+        cut(funcs, extent.funcs());
+        cut(tables, extent.tables());
+        cut(mems, extent.mems());
+        cut(globals, extent.globals());
+        cut(tags, extent.tags());
+        memoryBytes = extent.memoryBytes();
+        tableElements = extent.tableElements();
+    }
+
+    private static void cut(List<?> instances, int size) {
+        instances.subList(size, instances.size()).clear();
+    }
+
+    /** How many instances of each kind there are, and what they are accounted for. */
+    public record Extent(
+            int modules,
+            int funcs,
+            int tables,
+            int mems,
+            int globals,
+            int tags,
+            long memoryBytes,
+            long tableElements) {}
 
     /** Whether a memory may grow, asked of the limits and the limiter; if so the bytes are accounted for. */
     boolean mayGrowMemory(long currentBytes, long desiredBytes) {

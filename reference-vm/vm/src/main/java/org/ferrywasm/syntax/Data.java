@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param memIndex the memory an active segment is copied to, else 0
  * @param offset where an active segment is copied to, else null
  */
-public record Data(byte[] bytes, int start, int end, SegmentMode mode, int memIndex, @Nullable Expr offset) {
+public record Data(
+        byte[] bytes,
+        int start,
+        int end,
+        SegmentMode mode,
+        int memIndex,
+        @Nullable Expr offset) {
     /** How many bytes it has. */
     public int lengthBytes() {
         return end - start;

@@ -47,6 +47,11 @@ public final class DefType implements HeapType {
         return group.composites[indexInGroup];
     }
 
+    /** The registry that it is a type of. */
+    TypeRegistry registry() {
+        return group.registry;
+    }
+
     /** The declared supertype, or null. */
     public @Nullable DefType supertype() {
         return chain.length == 1 ? null : chain[chain.length - 2];

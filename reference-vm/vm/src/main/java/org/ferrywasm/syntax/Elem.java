@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param tableIndex the table an active segment is copied to, else 0
  * @param offset where an active segment is copied to, else null
  */
-public record Elem(RefType type, List<Expr> init, SegmentMode mode, int tableIndex, @Nullable Expr offset) {
+public record Elem(
+        RefType type,
+        List<Expr> init,
+        SegmentMode mode,
+        int tableIndex,
+        @Nullable Expr offset) {
     public Elem {
         init = List.copyOf(init);
     }

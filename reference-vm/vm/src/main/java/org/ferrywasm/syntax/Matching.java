@@ -36,13 +36,12 @@ public final class Matching {
     }
 
     private static boolean isBelow(HeapType sub, AbsHeapType sup) {
-        AbsHeapType abs =
-                switch (sub) {
-                    case AbsHeapType type -> type;
-                    case DefType def -> def.expand().kind();
-                    case TypeIndex index -> throw open(index);
-                    case RecIndex index -> throw open(index);
-                };
+        AbsHeapType abs = switch (sub) {
+            case AbsHeapType type -> type;
+            case DefType def -> def.expand().kind();
+            case TypeIndex index -> throw open(index);
+            case RecIndex index -> throw open(index);
+        };
         if (abs == sup) {
             return true;
         }

@@ -7,16 +7,19 @@ import java.util.List;
  * written before the constructor ends and never after.
  */
 final class RecGroup {
+    final TypeRegistry registry;
     final DefType[] members;
     final CompositeType[] composites;
 
     /**
      * Makes the members of a group.
      *
+     * @param registry the registry that the group is made for
      * @param key the group with references to members as {@link RecIndex} and to everything else as {@link DefType}
      * @param firstId the id of the first member; the others follow
      */
-    RecGroup(RecType key, int firstId) {
+    RecGroup(TypeRegistry registry, RecType key, int firstId) {
+        this.registry = registry;
         List<SubType> subTypes = key.subTypes();
         members = new DefType[subTypes.size()];
         composites = new CompositeType[members.length];

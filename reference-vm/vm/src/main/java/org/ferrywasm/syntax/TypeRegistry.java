@@ -36,7 +36,7 @@ public final class TypeRegistry {
             Entry entry = groups.get(key);
             RecGroup known = entry == null ? null : entry.get();
             if (known == null) {
-                known = new RecGroup(key, nextId);
+                known = new RecGroup(this, key, nextId);
                 nextId += known.members.length;
                 groups.put(key, new Entry(key, known, forgotten));
             }
@@ -49,13 +49,17 @@ public final class TypeRegistry {
         return canonicalise(new RecType(List.of(SubType.of(type))), List.of()).getFirst();
     }
 
+    /** Whether a type is one of this registry's. */
+    public boolean owns(DefType type) {
+        return type.registry() == this;
+    }
+
     private static RecType key(RecType group, List<DefType> earlier) {
         int size = group.subTypes().size();
         List<SubType> subTypes = new ArrayList<>(size);
         for (SubType sub : group.subTypes()) {
-            List<HeapType> supertypes = sub.supertypes().stream()
-                    .map(t -> keyed(t, earlier, size))
-                    .toList();
+            List<HeapType> supertypes =
+                    sub.supertypes().stream().map(t -> keyed(t, earlier, size)).toList();
             requireSupertypes(supertypes, subTypes.size(), earlier.size());
             subTypes.add(new SubType(
                     sub.isFinal(), supertypes, Substitution.apply(sub.composite(), t -> keyed(t, earlier, size))));

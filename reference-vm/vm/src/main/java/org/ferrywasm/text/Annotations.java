@@ -41,7 +41,8 @@ final class Annotations {
     }
 
     /** Takes the next annotation of this identifier before a token, or gives null. */
-    @Nullable Annotation take(String id, int token) {
+    @Nullable
+    Annotation take(String id, int token) {
         if (first == end) {
             return null;
         }
@@ -59,7 +60,8 @@ final class Annotations {
      *
      * @param kind what messages call the thing that it names
      */
-    @Nullable String takeName(int token, String kind) {
+    @Nullable
+    String takeName(int token, String kind) {
         Annotation annotation = take(Annotation.NAME, token);
         if (annotation == null) {
             return null;
@@ -85,12 +87,13 @@ final class Annotations {
             return -1;
         }
         if (take(Annotation.BRANCH_HINT, token) != null) {
-            throw tokens.errorAt(
-                    "@metadata.code.branch_hint annotation: duplicate annotation", annotation.offset());
+            throw tokens.errorAt("@metadata.code.branch_hint annotation: duplicate annotation", annotation.offset());
         }
         Cursor in = new Cursor(annotation.contents(), 0);
         boolean likely = in.tokens().is(0, "\"\\01\"");
-        if (in.kind() != TokenKind.STRING || !(likely || in.tokens().is(0, "\"\\00\"")) || in.tokens().count() != 2) {
+        if (in.kind() != TokenKind.STRING
+                || !(likely || in.tokens().is(0, "\"\\00\""))
+                || in.tokens().count() != 2) {
             throw in.error("@metadata.code.branch_hint annotation: invalid value");
         }
         return likely ? 1 : 0;

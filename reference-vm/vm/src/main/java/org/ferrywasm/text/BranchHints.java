@@ -27,8 +27,7 @@ final class BranchHints {
     static @Nullable BranchHints of(Module module, Custom section) {
         BranchHints hints = new BranchHints();
         try {
-            return hints.read(new ByteReader(section.bytes(), section.start(), section.end()))
-                            && hints.fit(module)
+            return hints.read(new ByteReader(section.bytes(), section.start(), section.end())) && hints.fit(module)
                     ? hints
                     : null;
         } catch (MalformedException e) {

@@ -59,8 +59,9 @@ final class CustomParser {
         if (!after && !in.takeOpen("before")) {
             throw in.error(PREFIX + "malformed placement");
         }
-        Integer place =
-                in.kind() == TokenKind.KEYWORD ? SectionPlace.of(after, in.tokens().text(in.position())) : null;
+        Integer place = in.kind() == TokenKind.KEYWORD
+                ? SectionPlace.of(after, in.tokens().text(in.position()))
+                : null;
         if (place == null) {
             throw in.error(PREFIX + "malformed section kind");
         }

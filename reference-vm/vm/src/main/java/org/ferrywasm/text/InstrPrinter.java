@@ -71,7 +71,8 @@ final class InstrPrinter {
         List<Opcode> open = new ArrayList<>();
         int depth = 0;
         while (advance(in, open)) {
-            boolean middle = in.opcode() == Opcode.ELSE || in.opcode() == Opcode.CATCH || in.opcode() == Opcode.CATCH_ALL;
+            boolean middle =
+                    in.opcode() == Opcode.ELSE || in.opcode() == Opcode.CATCH || in.opcode() == Opcode.CATCH_ALL;
             if (middle || open.size() < depth) {
                 to.shallower();
             }
@@ -92,15 +93,14 @@ final class InstrPrinter {
         }
         Opcode op = in.next();
         Opcode top = open.isEmpty() ? Opcode.NOP : open.getLast();
-        boolean fits =
-                switch (op) {
-                    case BLOCK, LOOP, IF, TRY, TRY_TABLE -> open.add(op);
-                    case ELSE -> top == Opcode.IF;
-                    case CATCH, CATCH_ALL -> top == Opcode.TRY || top == Opcode.CATCH;
-                    case DELEGATE -> top == Opcode.TRY;
-                    case END -> !open.isEmpty() || !in.hasNext();
-                    default -> true;
-                };
+        boolean fits = switch (op) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> open.add(op);
+            case ELSE -> top == Opcode.IF;
+            case CATCH, CATCH_ALL -> top == Opcode.TRY || top == Opcode.CATCH;
+            case DELEGATE -> top == Opcode.TRY;
+            case END -> !open.isEmpty() || !in.hasNext();
+            default -> true;
+        };
         if (!fits) {
             throw new MalformedException("unexpected " + op, in.offset());
         }
@@ -136,7 +136,10 @@ final class InstrPrinter {
             case TYPE -> reference(Kind.TYPE, in.index(), text);
             case TYPE_TABLE -> {
                 optional(Kind.TABLE, in.secondIndex(), text);
-                text.append(" (type").append(' ').append(types.ids().reference(in.index())).append(')');
+                text.append(" (type")
+                        .append(' ')
+                        .append(types.ids().reference(in.index()))
+                        .append(')');
             }
             case LOCAL -> text.append(' ').append(context.locals().reference(in.index()));
             case GLOBAL -> reference(Kind.GLOBAL, in.index(), text);
@@ -156,11 +159,12 @@ final class InstrPrinter {
                 reference(Kind.DATA, in.index(), text);
             }
             case I32, I64, F32, F64, V128, LANE, SHUFFLE -> literal(in, text);
-            case HEAP_TYPE -> text.append(' ')
-                    .append(
-                            op == Opcode.REF_NULL
-                                    ? types.heapType(in.heapType())
-                                    : types.refType(in.nullable(), in.heapType()));
+            case HEAP_TYPE ->
+                text.append(' ')
+                        .append(
+                                op == Opcode.REF_NULL
+                                        ? types.heapType(in.heapType())
+                                        : types.refType(in.nullable(), in.heapType()));
             case VAL_TYPES -> {
                 List<ValType> list = in.valTypes();
                 text.append(list.isEmpty() ? " (result)" : types.list(RESULT, list));
@@ -176,12 +180,13 @@ final class InstrPrinter {
             case TYPE_DATA -> typeAnd(Kind.DATA, in, text);
             case TYPE_ELEM -> typeAnd(Kind.ELEM, in, text);
             case TYPE_TYPE -> typeAnd(Kind.TYPE, in, text);
-            case BR_ON_CAST -> text.append(' ')
-                    .append(Integer.toUnsignedString(in.index()))
-                    .append(' ')
-                    .append(types.refType(in.nullable(), in.heapType()))
-                    .append(' ')
-                    .append(types.refType(in.secondNullable(), in.secondHeapType()));
+            case BR_ON_CAST ->
+                text.append(' ')
+                        .append(Integer.toUnsignedString(in.index()))
+                        .append(' ')
+                        .append(types.refType(in.nullable(), in.heapType()))
+                        .append(' ')
+                        .append(types.refType(in.secondNullable(), in.secondHeapType()));
             case TRY_TABLE -> {
                 blockType(in, text);
                 catches(in, text);
@@ -191,7 +196,11 @@ final class InstrPrinter {
     }
 
     private void reference(Kind kind, int index, StringBuilder text) {
-        text.append(' ').append(kind == Kind.TYPE ? types.ids().reference(index) : ids.of(kind).reference(index));
+        text.append(' ')
+                .append(
+                        kind == Kind.TYPE
+                                ? types.ids().reference(index)
+                                : ids.of(kind).reference(index));
     }
 
     private void optional(Kind kind, int index, StringBuilder text) {
@@ -215,7 +224,9 @@ final class InstrPrinter {
     private void blockType(InstrReader in, StringBuilder text) {
         ValType result = in.blockResult();
         if (in.blockTypeIndex() >= 0) {
-            text.append(" (type ").append(types.ids().reference(in.blockTypeIndex())).append(')');
+            text.append(" (type ")
+                    .append(types.ids().reference(in.blockTypeIndex()))
+                    .append(')');
         } else if (result != null) {
             text.append(types.list(RESULT, List.of(result)));
         }
@@ -259,10 +270,11 @@ final class InstrPrinter {
                     text.append(lane == 0 ? "" : " ").append(half >>> (lane * Byte.SIZE) & 0xFF);
                 }
             }
-            default -> text.append("i64x2 0x")
-                    .append(Long.toHexString(in.i64()))
-                    .append(" 0x")
-                    .append(Long.toHexString(in.i64High()));
+            default ->
+                text.append("i64x2 0x")
+                        .append(Long.toHexString(in.i64()))
+                        .append(" 0x")
+                        .append(Long.toHexString(in.i64High()));
         }
     }
 }

@@ -17,9 +17,18 @@ final class ModuleIds {
             counts[item.type().externKind().ordinal()]++;
         }
         put(names, Kind.FUNC, counts[ExternKind.FUNC.ordinal()] + module.funcs().size());
-        put(names, Kind.TABLE, counts[ExternKind.TABLE.ordinal()] + module.tables().size());
-        put(names, Kind.MEMORY, counts[ExternKind.MEMORY.ordinal()] + module.mems().size());
-        put(names, Kind.GLOBAL, counts[ExternKind.GLOBAL.ordinal()] + module.globals().size());
+        put(
+                names,
+                Kind.TABLE,
+                counts[ExternKind.TABLE.ordinal()] + module.tables().size());
+        put(
+                names,
+                Kind.MEMORY,
+                counts[ExternKind.MEMORY.ordinal()] + module.mems().size());
+        put(
+                names,
+                Kind.GLOBAL,
+                counts[ExternKind.GLOBAL.ordinal()] + module.globals().size());
         put(names, Kind.TAG, counts[ExternKind.TAG.ordinal()] + module.tags().size());
         put(names, Kind.ELEM, module.elems().size());
         put(names, Kind.DATA, module.datas().size());

@@ -368,8 +368,7 @@ final class ModuleParser {
         boolean active = in.isOpen();
         Expr offset = active ? offset() : null;
         byte[] bytes = strings();
-        datas.add(new Data(
-                bytes, 0, bytes.length, active ? SegmentMode.ACTIVE : SegmentMode.PASSIVE, memory, offset));
+        datas.add(new Data(bytes, 0, bytes.length, active ? SegmentMode.ACTIVE : SegmentMode.PASSIVE, memory, offset));
     }
 
     private byte[] strings() {

@@ -127,7 +127,8 @@ final class ModuleScope {
     }
 
     /** The function type of this index, or null where there is none by now. */
-    @Nullable FuncType funcType(int typeIndex) {
+    @Nullable
+    FuncType funcType(int typeIndex) {
         return isDefined(typeIndex) && subTypes.get(typeIndex).composite() instanceof FuncType func ? func : null;
     }
 

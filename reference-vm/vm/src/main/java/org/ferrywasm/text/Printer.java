@@ -19,8 +19,8 @@ import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.GlobalType;
 import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.Import;
-import org.ferrywasm.syntax.MemType;
 import org.ferrywasm.syntax.MalformedException;
+import org.ferrywasm.syntax.MemType;
 import org.ferrywasm.syntax.Module;
 import org.ferrywasm.syntax.Opcode;
 import org.ferrywasm.syntax.RecType;
@@ -97,11 +97,15 @@ public final class Printer {
         module.tables().forEach(this::table);
         module.mems().forEach(type -> field(ExternKind.MEMORY, types.memType(type)));
         module.tags().forEach(this::tag);
-        module.globals().forEach(global ->
-                field(ExternKind.GLOBAL, joined(types.globalType(global.type()), instrs.inline(global.init()))));
+        module.globals()
+                .forEach(global -> field(
+                        ExternKind.GLOBAL, joined(types.globalType(global.type()), instrs.inline(global.init()))));
         module.exports().forEach(this::export);
-        module.start().ifPresent(index ->
-                out.line().add("(start ").add(ids.of(Kind.FUNC).reference(index)).add(")"));
+        module.start()
+                .ifPresent(index -> out.line()
+                        .add("(start ")
+                        .add(ids.of(Kind.FUNC).reference(index))
+                        .add(")"));
         for (int i = 0; i < module.elems().size(); i++) {
             elem(i, module.elems().get(i));
         }
@@ -253,10 +257,7 @@ public final class Printer {
             throw new MalformedException("too many locals to print", func.body().start());
         }
         PrintedIds locals = locals(index, func.typeIndex(), declared);
-        out.line()
-                .add("(func")
-                .add(ids.of(Kind.FUNC).declared(index))
-                .add(types.typeUse(func.typeIndex(), locals));
+        out.line().add("(func").add(ids.of(Kind.FUNC).declared(index)).add(types.typeUse(func.typeIndex(), locals));
         out.deeper();
         FuncType type = types.funcType(func.typeIndex());
         locals(func, type == null ? 0 : type.params().size(), locals);
@@ -290,7 +291,9 @@ public final class Printer {
             public String before(InstrReader instr) {
                 int likely = hints == null
                         ? -1
-                        : hints.likely(index, localsLength + instr.offset() - func.body().start());
+                        : hints.likely(
+                                index,
+                                localsLength + instr.offset() - func.body().start());
                 return likely < 0 ? "" : "(@" + Annotation.BRANCH_HINT + " \"\\0" + likely + "\") ";
             }
         };
@@ -303,7 +306,9 @@ public final class Printer {
             out.add(" declare");
         } else if (offset != null) {
             if (elem.tableIndex() != 0) {
-                out.add(" (table ").add(ids.of(Kind.TABLE).reference(elem.tableIndex())).add(")");
+                out.add(" (table ")
+                        .add(ids.of(Kind.TABLE).reference(elem.tableIndex()))
+                        .add(")");
             }
             out.add(" (offset ").add(instrs.inline(offset)).add(")");
         }
@@ -313,7 +318,8 @@ public final class Printer {
             functions.forEach(f -> out.add(" ").add(f));
         } else {
             out.add(" ").add(types.refType(elem.type()));
-            elem.init().forEach(init -> out.add(" (item ").add(instrs.inline(init)).add(")"));
+            elem.init()
+                    .forEach(init -> out.add(" (item ").add(instrs.inline(init)).add(")"));
         }
         out.add(")");
     }
@@ -339,7 +345,9 @@ public final class Printer {
         Expr offset = data.offset();
         if (offset != null) {
             if (data.memIndex() != 0) {
-                out.add(" (memory ").add(ids.of(Kind.MEMORY).reference(data.memIndex())).add(")");
+                out.add(" (memory ")
+                        .add(ids.of(Kind.MEMORY).reference(data.memIndex()))
+                        .add(")");
             }
             out.add(" (offset ").add(instrs.inline(offset)).add(")");
         }

@@ -44,7 +44,8 @@ final class StringLiteral {
                 while (source[close] != '}') {
                     close++;
                 }
-                byte[] utf8 = Character.toString(codePoint(source, at + 2, close)).getBytes(StandardCharsets.UTF_8);
+                byte[] utf8 =
+                        Character.toString(codePoint(source, at + 2, close)).getBytes(StandardCharsets.UTF_8);
                 to.write(utf8, 0, utf8.length);
                 return close + 1;
             }
@@ -123,7 +124,10 @@ final class StringLiteral {
     /** The text that these bytes encode, or null if they are not well-formed UTF-8. */
     static @Nullable String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException malformed) {
             return null;
         }
@@ -146,14 +150,13 @@ final class StringLiteral {
             }
         }
         int second = source[at + 1] & 0xFF;
-        boolean wellFormed =
-                switch (lead) {
-                    case 0xE0 -> second >= 0xA0;
-                    case 0xED -> second < 0xA0;
-                    case 0xF0 -> second >= 0x90;
-                    case 0xF4 -> second < 0x90;
-                    default -> true;
-                };
+        boolean wellFormed = switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+        };
         return wellFormed ? length : 0;
     }
 }

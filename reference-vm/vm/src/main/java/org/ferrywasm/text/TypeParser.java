@@ -57,7 +57,8 @@ final class TypeParser {
         if (in.isIndex()) {
             return new TypeIndex(scope.types().index(in));
         }
-        AbsHeapType abs = in.kind() == TokenKind.KEYWORD ? HeapTypes.of(in.tokens().text(in.position())) : null;
+        AbsHeapType abs =
+                in.kind() == TokenKind.KEYWORD ? HeapTypes.of(in.tokens().text(in.position())) : null;
         if (abs == null) {
             throw in.unexpected();
         }
@@ -88,7 +89,8 @@ final class TypeParser {
             in.close();
             return type;
         }
-        StorageType type = in.kind() == TokenKind.KEYWORD ? TYPES.get(in.tokens().text(in.position())) : null;
+        StorageType type =
+                in.kind() == TokenKind.KEYWORD ? TYPES.get(in.tokens().text(in.position())) : null;
         if (type == null) {
             throw in.isOpen() ? in.tokens().unexpected(in.position() + 1) : in.unexpected();
         }

@@ -52,7 +52,8 @@ final class TypePrinter {
     }
 
     /** The function type of this index, or null where there is none. */
-    @Nullable FuncType funcType(int typeIndex) {
+    @Nullable
+    FuncType funcType(int typeIndex) {
         return Integer.compareUnsigned(typeIndex, subTypes.size()) < 0
                         && subTypes.get(typeIndex).composite() instanceof FuncType func
                 ? func
@@ -80,11 +81,10 @@ final class TypePrinter {
 
     private String fieldType(FieldType field) {
         StorageType storage = field.storage();
-        String text =
-                switch (storage) {
-                    case PackedType packed -> packed.toString();
-                    case ValType type -> valType(type);
-                };
+        String text = switch (storage) {
+            case PackedType packed -> packed.toString();
+            case ValType type -> valType(type);
+        };
         return field.mutable() ? "(mut " + text + ")" : text;
     }
 
@@ -145,7 +145,8 @@ final class TypePrinter {
 
     /** The type of a function, its parameters declared: {@code (type x)} and, where that is a function type, its contents. */
     String typeUse(int typeIndex, PrintedIds params) {
-        StringBuilder text = new StringBuilder(" (type ").append(types.reference(typeIndex)).append(')');
+        StringBuilder text =
+                new StringBuilder(" (type ").append(types.reference(typeIndex)).append(')');
         FuncType type = funcType(typeIndex);
         if (type != null) {
             declarations(text, "param", type.params(), 0, params);

@@ -21,7 +21,9 @@ public final class VectorParser {
         public Vector with(int lane, int laneBits, long bits) {
             int shift = lane * laneBits;
             long masked = laneBits == Long.SIZE ? bits : bits & ((1L << laneBits) - 1);
-            return shift < Long.SIZE ? new Vector(low | masked << shift, high) : new Vector(low, high | masked << shift);
+            return shift < Long.SIZE
+                    ? new Vector(low | masked << shift, high)
+                    : new Vector(low, high | masked << shift);
         }
     }
 

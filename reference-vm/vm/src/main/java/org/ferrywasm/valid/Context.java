@@ -171,7 +171,10 @@ final class Context {
         if (sub == sup || sub == TypeCode.BOTTOM) {
             return true;
         }
-        if (!TypeCode.isRef(sub) || !TypeCode.isRef(sup) || TypeCode.isNullable(sub) && !TypeCode.isNullable(sup)) {
+        if (!TypeCode.isRef(sub) || !TypeCode.isRef(sup)) {
+            return false;
+        }
+        if (TypeCode.isNullable(sub) && !TypeCode.isNullable(sup)) {
             return false;
         }
         int subHeap = TypeCode.heap(sub);

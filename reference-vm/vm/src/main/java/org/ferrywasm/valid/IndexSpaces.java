@@ -201,6 +201,10 @@ final class IndexSpaces {
     }
 
     private void requireLimits(Limits limits, long greatest, String problem) {
+        if (!context.isEnabled(Feature.MEMORY64)) {
+            requireNarrow(limits.min());
+            requireNarrow(limits.max().orElse(0));
+        }
         if (Long.compareUnsigned(limits.min(), greatest) > 0
                 || Long.compareUnsigned(limits.max().orElse(0), greatest) > 0) {
             throw place.invalid(problem);
@@ -208,6 +212,13 @@ final class IndexSpaces {
         if (limits.max().isPresent()
                 && Long.compareUnsigned(limits.min(), limits.max().getAsLong()) > 0) {
             throw place.invalid("size minimum must not be greater than maximum");
+        }
+    }
+
+    /** Asks for what the grammar asked for before memory64 gave limits 64 bits. */
+    private void requireNarrow(long limit) {
+        if (limit >>> Integer.SIZE != 0) {
+            throw place.malformed("i32 constant out of range: " + Long.toUnsignedString(limit) + " in " + place);
         }
     }
 

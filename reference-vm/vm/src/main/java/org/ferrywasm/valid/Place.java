@@ -6,6 +6,7 @@ import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.InvalidException;
 import org.ferrywasm.syntax.MalformedException;
 import org.ferrywasm.syntax.ModuleLimits.Limit;
+import org.ferrywasm.syntax.RefType;
 import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,7 @@ final class Place {
         if (missing != null) {
             throw needs("type " + type, missing);
         }
-        int code = context.code(type);
-        if (code == TypeCode.UNKNOWN) {
-            throw invalid("unknown type: " + type);
-        }
-        return code;
+        return type instanceof RefType ref ? ref(ref.nullable(), ref.heap()) : context.code(type);
     }
 
     /** The code of a reference type, once the type index of its heap type is known and its features are on. */

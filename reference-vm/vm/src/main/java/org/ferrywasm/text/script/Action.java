@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Action {
 
     /** The identifier of the instance, without its dollar sign; null for the instance that was made last. */
-    @Nullable String instance();
+    @Nullable
+    String instance();
 
     /** The name of the export. */
     String name();

@@ -24,7 +24,8 @@ public sealed interface Command {
      * @param id what the instance goes by, or null
      * @param definition the identifier of the definition; null for the last one
      */
-    record InstantiateDefined(int line, @Nullable String id, @Nullable String definition) implements Command {}
+    record InstantiateDefined(
+            int line, @Nullable String id, @Nullable String definition) implements Command {}
 
     /** Make the exports of an instance importable under a module name. */
     record Register(int line, String name, @Nullable String instance) implements Command {}

@@ -50,21 +50,18 @@ final class ConstParser {
         in.open();
         int at = in.position();
         String keyword = in.keyword();
-        Result result =
-                switch (keyword) {
-                    case "i32.const" -> integer(NumType.I32);
-                    case "i64.const" -> integer(NumType.I64);
-                    case "f32.const" -> floating(NumType.F32);
-                    case "f64.const" -> floating(NumType.F64);
-                    case "v128.const" -> vector();
-                    case "ref.null" -> nullReference();
-                    case "ref.host" -> new Result.Value(new Const.RefHost(in.u32()));
-                    case "ref.extern" ->
-                        in.isNatural()
-                                ? new Result.Value(new Const.RefExtern(in.u32()))
-                                : new Result.Ref(AbsHeapType.EXTERN);
-                    default -> reference(keyword, at);
-                };
+        Result result = switch (keyword) {
+            case "i32.const" -> integer(NumType.I32);
+            case "i64.const" -> integer(NumType.I64);
+            case "f32.const" -> floating(NumType.F32);
+            case "f64.const" -> floating(NumType.F64);
+            case "v128.const" -> vector();
+            case "ref.null" -> nullReference();
+            case "ref.host" -> new Result.Value(new Const.RefHost(in.u32()));
+            case "ref.extern" ->
+                in.isNatural() ? new Result.Value(new Const.RefExtern(in.u32())) : new Result.Ref(AbsHeapType.EXTERN);
+            default -> reference(keyword, at);
+        };
         in.close();
         return result;
     }

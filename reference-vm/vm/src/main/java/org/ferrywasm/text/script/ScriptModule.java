@@ -14,7 +14,8 @@ public sealed interface ScriptModule {
     int line();
 
     /** Its identifier without the dollar sign, or null. */
-    @Nullable String id();
+    @Nullable
+    String id();
 
     /**
      * The module, read anew at each call.

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.ferrywasm.text.Cursor;
 import org.ferrywasm.text.Lexer;
 import org.ferrywasm.text.TokenKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads scripts (the official suite's {@code .wast} files, with the {@code thread} and {@code wait} commands of the threads
@@ -60,29 +59,28 @@ public final class ScriptParser {
         in.open();
         int at = in.position();
         String keyword = in.keyword();
-        Command command =
-                switch (keyword) {
-                    case "module" -> {
-                        in.moveTo(open);
-                        yield moduleCommand(line);
-                    }
-                    case "register" -> {
-                        String name = in.name();
-                        yield new Command.Register(line, name, in.takeId());
-                    }
-                    case "invoke", "get" -> {
-                        in.moveTo(open);
-                        yield new Command.Perform(line, action());
-                    }
-                    case "thread" -> thread(line);
-                    case "wait" -> new Command.Wait(line, in.tokens().id(in.expect(TokenKind.ID)));
-                    default -> {
-                        if (!keyword.startsWith("assert_")) {
-                            throw in.tokens().unexpected(at);
-                        }
-                        yield assertion(line, keyword, at);
-                    }
-                };
+        Command command = switch (keyword) {
+            case "module" -> {
+                in.moveTo(open);
+                yield moduleCommand(line);
+            }
+            case "register" -> {
+                String name = in.name();
+                yield new Command.Register(line, name, in.takeId());
+            }
+            case "invoke", "get" -> {
+                in.moveTo(open);
+                yield new Command.Perform(line, action());
+            }
+            case "thread" -> thread(line);
+            case "wait" -> new Command.Wait(line, in.tokens().id(in.expect(TokenKind.ID)));
+            default -> {
+                if (!keyword.startsWith("assert_")) {
+                    throw in.tokens().unexpected(at);
+                }
+                yield assertion(line, keyword, at);
+            }
+        };
         if (!keyword.equals("module") && !(command instanceof Command.Perform)) {
             in.close();
         }

@@ -1,0 +1,46 @@
+package org.ferrywasm.vm;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What belongs to a tenancy: a Store and everything connected to it. */
+abstract class Confined {
+    /** Not final, because a handle that travels with its Store is pointed at the next tenancy. */
+    private @Nullable Tenancy tenancy;
+
+    Confined(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    /**
+     * The entry check that every public operation passes before it does anything else, even before it looks at its
+     * arguments.
+     *
+     * @param operation the operation's name, for the message
+     * @throws StoreClosedException if the Store is closed
+     * @throws WrongThreadException if another thread owns the Store
+     */
+    final void check(String operation) {
+        Tenancy t = tenancy;
+        if (t == null || t.owner != Thread.currentThread()) {
+            throw Tenancy.refusal(t, operation);
+        }
+    }
+
+    /** The tenancy, for an operation that has passed the entry check. */
+    final Tenancy tenancy() {
+        return Objects.requireNonNull(tenancy);
+    }
+
+    /** Whether the entry check would pass now; from any thread. */
+    final boolean isCurrentThreadOwner() {
+        Tenancy t = tenancy;
+        return t != null && t.owner == Thread.currentThread();
+    }
+
+    /** Whether the Store is closed; from any thread, and then possibly out of date. */
+    final boolean isClosed() {
+        Tenancy t = tenancy;
+        return t != null && t.hasEnded();
+    }
+}

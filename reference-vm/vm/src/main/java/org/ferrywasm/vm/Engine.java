@@ -1,0 +1,88 @@
+package org.ferrywasm.vm;
+
+import java.util.List;
+import org.ferrywasm.syntax.AbsHeapType;
+import org.ferrywasm.syntax.CompositeType;
+import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.syntax.FuncType;
+import org.ferrywasm.syntax.HeapType;
+import org.ferrywasm.syntax.RecIndex;
+import org.ferrywasm.syntax.RecType;
+import org.ferrywasm.syntax.RefType;
+import org.ferrywasm.syntax.SubType;
+import org.ferrywasm.syntax.TypeIndex;
+import org.ferrywasm.syntax.TypeRegistry;
+import org.ferrywasm.syntax.ValType;
+
+/**
+ * What modules, linkers and Stores that work together have in common: a configuration, and canonical types. Shared by all
+ * threads; an application usually has one.
+ */
+public final class Engine {
+    private final Config config;
+    private final TypeRegistry registry = new TypeRegistry();
+
+    /** An Engine with the default configuration. */
+    public Engine() {
+        this(Config.DEFAULT);
+    }
+
+    /** An Engine with this configuration. */
+    public Engine(Config config) {
+        this.config = config;
+    }
+
+    /** What it was told when it was made. */
+    public Config config() {
+        return config;
+    }
+
+    /**
+     * The canonical form of a type definition without supertypes: what structures and arrays are made from, and what
+     * reference types to defined types are about.
+     *
+     * @param type the definition; defined types in it are types of this Engine
+     */
+    public DefType defType(CompositeType type) {
+        return registry.canonicalise(new RecType(List.of(SubType.of(type))), List.of()).getFirst();
+    }
+
+    /**
+     * Checks that a type is one of this Engine's.
+     *
+     * @throws WrongEngineException if it is not
+     */
+    void checkType(HeapType type, String operation) {
+        switch (type) {
+            case AbsHeapType abs -> {}
+            case DefType def -> {
+                if (!registry.owns(def)) {
+                    throw new WrongEngineException(operation + ": type " + def + " is not a type of this Engine");
+                }
+            }
+            case TypeIndex index -> throw open(operation, index);
+            case RecIndex index -> throw open(operation, index);
+        }
+    }
+
+    /** Checks that each defined type in a type is one of this Engine's. */
+    void checkType(ValType type, String operation) {
+        if (type instanceof RefType ref) {
+            checkType(ref.heap(), operation);
+        }
+    }
+
+    /** Checks that each defined type in a type is one of this Engine's. */
+    void checkType(FuncType type, String operation) {
+        type.params().forEach(t -> checkType(t, operation));
+        type.results().forEach(t -> checkType(t, operation));
+    }
+
+    private static TypeMismatchException open(String operation, HeapType type) {
+        return new TypeMismatchException(operation + ": type index " + type + " means nothing outside its module");
+    }
+
+    TypeRegistry registry() {
+        return registry;
+    }
+}

@@ -1,0 +1,135 @@
+package org.ferrywasm.vm;
+
+import java.util.List;
+import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.FuncInst;
+import org.ferrywasm.runtime.TrapSignal;
+import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.syntax.ExternType;
+import org.ferrywasm.syntax.FuncExtern;
+import org.ferrywasm.syntax.FuncType;
+import org.ferrywasm.syntax.ValType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of a Store: a guest's, or the host's own. It is also a value, a reference to itself. Two handles are equal if
+ * they are to the same function.
+ *
+ * <pre>{@code
+ * List<Val> results = instance.getFunc("add").call(Val.i32(2), Val.i32(3));
+ * }</pre>
+ *
+ * A function that is called often and takes numbers is better called through {@link #typed}.
+ */
+public final class Func extends Handle implements Extern, Val.RefVal {
+    private final FuncInst inst;
+
+    Func(Store<?> store, FuncInst inst) {
+        super(store);
+        this.inst = inst;
+    }
+
+    /** A host function as a function of a Store; the same one whenever it is asked for. */
+    public static <T extends @Nullable Object> Func of(Store<T> store, HostFunction<? super T> function) {
+        store.enter("Func.of");
+        return new Func(store, store.hostFunc(function, "host"));
+    }
+
+    /** Its parameters and results. */
+    public FuncType type() {
+        check("Func.type");
+        return inst.funcType();
+    }
+
+    /** Its type in canonical form. */
+    public DefType defType() {
+        check("Func.defType");
+        return inst.type();
+    }
+
+    @Override
+    public ExternType externType() {
+        check("Func.externType");
+        return new FuncExtern(inst.type());
+    }
+
+    /**
+     * Calls it and waits for its end.
+     *
+     * @param args a value for each parameter
+     * @return a value for each result
+     * @throws TypeMismatchException if the arguments are not those that the function asks for
+     * @throws WrongStoreException if an argument belongs to another Store
+     * @throws Trap if it traps
+     * @throws WasmException if it throws an exception that no guest catches
+     */
+    public List<Val> call(Val... args) {
+        Store<?> store = enter("Func.call");
+        List<ValType> params = inst.funcType().params();
+        Values.checkCount(args.length, params, "Func.call");
+        Execution execution = store.begin();
+        try {
+            reserve(execution, Math.max(inst.paramSlots(), inst.resultSlots()));
+            int slot = 0;
+            for (int i = 0; i < args.length; i++) {
+                Values.toSlot(store, args[i], params.get(i), execution.stack, slot, "Func.call");
+                slot += params.get(i).slots();
+            }
+            store.run(execution, inst);
+            return Values.fromSlots(store, execution.stack, 0, inst.funcType().results());
+        } finally {
+            store.end(execution);
+        }
+    }
+
+    /**
+     * A quick way to call it, for a function without references among its parameters and results.
+     *
+     * @throws TypeMismatchException if there is one
+     */
+    public TypedFunc typed() {
+        enter("Func.typed");
+        return new TypedFunc(store(), inst);
+    }
+
+    /**
+     * A quick way to call it, for a function that has exactly this type.
+     *
+     * @throws TypeMismatchException if it has another one, or takes or gives references
+     */
+    public TypedFunc typed(FuncType expected) {
+        enter("Func.typed");
+        if (!inst.funcType().equals(expected)) {
+            throw new TypeMismatchException("Func.typed: the function's type is " + inst.funcType() + ", not " + expected);
+        }
+        return new TypedFunc(store(), inst);
+    }
+
+    FuncInst inst() {
+        return inst;
+    }
+
+    /** Makes room for a call's arguments and results. */
+    static void reserve(Execution execution, int slots) {
+        try {
+            execution.reserve(slots);
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Func that && inst == that.inst;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(inst);
+    }
+
+    @Override
+    public String toString() {
+        return "Func " + inst.address() + " of Store " + store().id() + " " + inst.funcType();
+    }
+}

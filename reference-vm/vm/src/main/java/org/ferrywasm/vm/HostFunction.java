@@ -1,0 +1,206 @@
+package org.ferrywasm.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ferrywasm.syntax.FuncType;
+import org.ferrywasm.syntax.ValType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of the host that guests can call: a type and what it does. It belongs to no Store, so that one object serves
+ * all; shared by threads if its code can be. It runs on the thread that owns the calling Store.
+ *
+ * <p>Four forms, from the easiest to the quickest to call:
+ *
+ * <table>
+ * <caption>Forms of host functions</caption>
+ * <tr><th>made by</th><th>what the code gets and gives</th></tr>
+ * <tr><td>{@link #of(Class, Class, Code1)} and its kin</td><td>Java values by class: {@code Integer}, {@code Long},
+ *     {@code Float}, {@code Double}, {@link Val.V128}, {@link Func}, {@link ExternRef}, {@link AnyRef}, {@link ExnRef}; null
+ *     is the null reference; {@code Void} is no result</td></tr>
+ * <tr><td>{@link #of(FuncType, ValCode)}</td><td>lists of {@link Val}</td></tr>
+ * <tr><td>{@link #raw}</td><td>raw slots as in {@link TypedFunc}; numbers and vectors alone</td></tr>
+ * </table>
+ *
+ * <p>Whatever the code throws passes through the guest's frames and arrives at the caller as the same object; guests catch a
+ * {@link WasmException} alone.
+ *
+ * @param <T> what the data of calling Stores must be
+ */
+public final class HostFunction<T extends @Nullable Object> {
+    private final FuncType type;
+    private final SlotCode<T> code;
+
+    private HostFunction(FuncType type, SlotCode<T> code) {
+        this.type = type;
+        this.code = code;
+    }
+
+    /** A host function that gets and gives values. */
+    public static <T extends @Nullable Object> HostFunction<T> of(FuncType type, ValCode<T> code) {
+        return new HostFunction<>(type, (caller, slots) -> {
+            Store<T> store = caller.storeUnchecked();
+            List<Val> args = Values.fromSlots(store, slots, 0, type.params());
+            List<Val> results = code.call(caller, args);
+            Val[] values = results.toArray(new Val[0]);
+            long[] resultSlots = Values.toSlots(store, values, type.results(), "results of a host function");
+            System.arraycopy(resultSlots, 0, slots, 0, resultSlots.length);
+        });
+    }
+
+    /**
+     * A host function that gets its arguments as raw slots at the beginning of an array, and leaves its results there.
+     *
+     * @throws TypeMismatchException if the type has references
+     */
+    public static <T extends @Nullable Object> HostFunction<T> raw(FuncType type, RawCode<T> code) {
+        if (type.params().stream().anyMatch(ValType::isRef) || type.results().stream().anyMatch(ValType::isRef)) {
+            throw new TypeMismatchException("a raw host function has no references in its type: " + type);
+        }
+        return new HostFunction<>(type, (caller, slots) -> {
+            Values.extend(slots, type.params());
+            code.call(caller, slots);
+        });
+    }
+
+    /** A host function of no parameters. */
+    public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> of(
+            Class<R> result, Code0<T, R> code) {
+        return typed(result, List.of(), (caller, args) -> code.call(caller));
+    }
+
+    /** A host function of one parameter. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> of(
+            Class<R> result, Class<A> first, Code1<T, A, R> code) {
+        return typed(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
+    }
+
+    /** A host function of two parameters. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> of(
+            Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, R> code) {
+        return typed(
+                result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
+    }
+
+    /** A host function of three parameters. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, C, R extends @Nullable Object> HostFunction<T> of(
+            Class<R> result, Class<A> first, Class<B> second, Class<C> third, Code3<T, A, B, C, R> code) {
+        return typed(
+                result,
+                List.of(first, second, third),
+                (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
+    }
+
+    /** A host function of four parameters. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> HostFunction<T> of(
+            Class<R> result,
+            Class<A> first,
+            Class<B> second,
+            Class<C> third,
+            Class<D> fourth,
+            Code4<T, A, B, C, D, R> code) {
+        return typed(
+                result,
+                List.of(first, second, third, fourth),
+                (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2], (D) args[3]));
+    }
+
+    private static <T extends @Nullable Object> HostFunction<T> typed(
+            Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
+        List<Carrier> carriers = params.stream().map(Carrier::of).toList();
+        boolean hasResult = result != Void.class && result != void.class;
+        List<ValType> results = new ArrayList<>();
+        if (hasResult) {
+            results.add(Carrier.of(result).type());
+        }
+        FuncType type = new FuncType(carriers.stream().map(Carrier::type).toList(), results);
+        return new HostFunction<>(type, (caller, slots) -> {
+            Store<T> store = caller.storeUnchecked();
+            @Nullable Object[] args = new @Nullable Object[carriers.size()];
+            int slot = 0;
+            for (int i = 0; i < args.length; i++) {
+                Carrier carrier = carriers.get(i);
+                args[i] = carrier.toJava(Values.fromSlot(store, carrier.type(), slots, slot));
+                slot += carrier.type().slots();
+            }
+            Object value = code.call(caller, args);
+            if (hasResult) {
+                Carrier carrier = Carrier.of(result);
+                Values.toSlot(store, carrier.toVal(value), carrier.type(), slots, 0, "result of a host function");
+            }
+        });
+    }
+
+    /** Its parameters and results. */
+    public FuncType type() {
+        return type;
+    }
+
+    SlotCode<T> code() {
+        return code;
+    }
+
+    /** What every form comes down to: arguments at the beginning of the array, results left there. */
+    @FunctionalInterface
+    interface SlotCode<T extends @Nullable Object> {
+        void call(Caller<T> caller, long[] slots) throws Throwable;
+    }
+
+    @FunctionalInterface
+    private interface ObjectCode<T extends @Nullable Object> {
+        @Nullable Object call(Caller<T> caller, @Nullable Object[] args) throws Throwable;
+    }
+
+    /** Code that gets and gives values. */
+    @FunctionalInterface
+    public interface ValCode<T extends @Nullable Object> {
+        /** Runs; gives a value for each result. */
+        List<Val> call(Caller<T> caller, List<Val> args) throws Throwable;
+    }
+
+    /** Code that works on raw slots. */
+    @FunctionalInterface
+    public interface RawCode<T extends @Nullable Object> {
+        /** Runs: arguments stand at the beginning of the array, results are left there. */
+        void call(Caller<T> caller, long[] slots) throws Throwable;
+    }
+
+    /** Code of no parameters. */
+    @FunctionalInterface
+    public interface Code0<T extends @Nullable Object, R extends @Nullable Object> {
+        /** Runs. */
+        R call(Caller<T> caller) throws Throwable;
+    }
+
+    /** Code of one parameter. */
+    @FunctionalInterface
+    public interface Code1<T extends @Nullable Object, A, R extends @Nullable Object> {
+        /** Runs. */
+        R call(Caller<T> caller, A first) throws Throwable;
+    }
+
+    /** Code of two parameters. */
+    @FunctionalInterface
+    public interface Code2<T extends @Nullable Object, A, B, R extends @Nullable Object> {
+        /** Runs. */
+        R call(Caller<T> caller, A first, B second) throws Throwable;
+    }
+
+    /** Code of three parameters. */
+    @FunctionalInterface
+    public interface Code3<T extends @Nullable Object, A, B, C, R extends @Nullable Object> {
+        /** Runs. */
+        R call(Caller<T> caller, A first, B second, C third) throws Throwable;
+    }
+
+    /** Code of four parameters. */
+    @FunctionalInterface
+    public interface Code4<T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> {
+        /** Runs. */
+        R call(Caller<T> caller, A first, B second, C third, D fourth) throws Throwable;
+    }
+}

@@ -1,0 +1,49 @@
+package org.ferrywasm.vm;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.ferrywasm.code.Code;
+import org.ferrywasm.code.Lowering;
+import org.ferrywasm.code.LoweringOptions;
+import org.ferrywasm.runtime.CodeSource;
+import org.ferrywasm.runtime.ModuleInst;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lowered bodies of a module's functions, each lowered when it is first asked for. A body is published by setRelease on
+ * its slot and never written afterwards; where two threads lower the same one at once, either result will do.
+ */
+final class ModuleCode implements CodeSource {
+    private static final VarHandle SLOTS = MethodHandles.arrayElementVarHandle(Code[].class);
+
+    private final Module module;
+    private final LoweringOptions options;
+    private final int importedFuncs;
+    private final @Nullable Code[] slots;
+
+    ModuleCode(Module module) {
+        this.module = module;
+        Config config = module.engine().config();
+        this.options = new LoweringOptions(
+                config.consumesFuel(), config.fusesInstructions(), config.canonicalisesNans());
+        this.importedFuncs = module.valid().importedFuncs();
+        this.slots = new @Nullable Code[module.valid().module().funcs().size()];
+    }
+
+    /** The module that an instance is of. */
+    static Module moduleOf(ModuleInst instance) {
+        return ((ModuleCode) instance.codeSource()).module;
+    }
+
+    @Override
+    public Code code(int funcIndex) {
+        int slot = funcIndex - importedFuncs;
+        Code known = (Code) SLOTS.getAcquire(slots, slot);
+        if (known != null) {
+            return known;
+        }
+        Code made = Lowering.lower(module.valid(), slot, options);
+        SLOTS.setRelease(slots, slot, made);
+        return made;
+    }
+}

@@ -1,0 +1,49 @@
+package org.ferrywasm.vm;
+
+/**
+ * A handle to something on a Store's heap or among its host objects, which it keeps alive until it is closed or lost. To
+ * close it is never necessary and gives memory back earlier. Two handles may refer to the same object:
+ * {@link #refersToSameAs} tells; {@code equals} compares the handles themselves.
+ */
+public abstract sealed class Rooted extends Handle implements AutoCloseable
+        permits ExternRef, HostRef, StructRef, ArrayRef, ExnRef {
+    private final long ref;
+    private final HandleRoots.Root root;
+
+    Rooted(Store<?> store, long ref) {
+        super(store);
+        this.ref = ref;
+        this.root = store.handles().root(this, ref);
+    }
+
+    /** The reference, for an operation that has passed the entry check. */
+    final long ref() {
+        if (root.isFree()) {
+            throw new IllegalStateException("this " + getClass().getSimpleName() + " is closed");
+        }
+        return ref;
+    }
+
+    /**
+     * Whether both refer to the same object.
+     *
+     * @throws WrongStoreException if {@code other} belongs to another Store
+     */
+    public final boolean refersToSameAs(Rooted other) {
+        enter("refersToSameAs");
+        other.checkUseIn(store(), "refersToSameAs");
+        return ref() == other.ref();
+    }
+
+    /** Stops keeping the object alive; every later use of this handle is refused. Does nothing the second time. */
+    @Override
+    public final void close() {
+        enter("close");
+        store().handles().free(root);
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + " of Store " + store().id();
+    }
+}

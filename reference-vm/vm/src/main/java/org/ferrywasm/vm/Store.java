@@ -1,0 +1,284 @@
+package org.ferrywasm.vm;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ferrywasm.exec.Calls;
+import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.FuncInst;
+import org.ferrywasm.runtime.HostFunc;
+import org.ferrywasm.runtime.StoreState;
+import org.ferrywasm.syntax.DefType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Store owns instances and everything that they make: memories, tables, globals, the guest's heap, references to host
+ * objects, and calls in flight (specification, "Store"). It belongs to the thread that made it; every operation on it, and on
+ * every handle into it, is refused to other threads without effect. Instances live as long as their Store, so a Store is
+ * meant to be small and short-lived: one for a request, a plug-in, a tenant.
+ *
+ * <p>Safe from any thread are {@link #id}, {@link #engine}, {@link #isOwnedByCurrentThread}, {@code toString},
+ * {@code equals} and {@code hashCode}.
+ *
+ * @param <T> the type of the embedder's own data, which host functions find again through their {@link Caller}
+ */
+public final class Store<T extends @Nullable Object> extends Confined implements AutoCloseable {
+    private static final AtomicLong NEXT_ID = new AtomicLong(1);
+
+    private final long id;
+    private final Engine engine;
+    private final HandleRoots handles;
+    private final int maxNestedCalls;
+    private final Map<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
+    private @Nullable StoreState state;
+    private T data;
+    private long fuel;
+    private int nestedCalls;
+    private @Nullable WasmException pending;
+
+    /** A Store with the limits that the Engine's configuration names. */
+    public Store(Engine engine, T data) {
+        this(engine, data, engine.config().storeLimits());
+    }
+
+    /** A Store with limits of its own. */
+    public Store(Engine engine, T data, StoreLimits limits) {
+        this(engine, data, limits, NEXT_ID.getAndIncrement());
+    }
+
+    private Store(Engine engine, T data, StoreLimits limits, long id) {
+        super(new Tenancy(id));
+        this.id = id;
+        this.engine = engine;
+        this.data = data;
+        this.maxNestedCalls = limits.nestedCalls();
+        StoreState newState =
+                new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
+        this.state = newState;
+        this.handles = new HandleRoots(newState.roots());
+        this.fuel = engine.config().consumesFuel() ? 0 : Long.MAX_VALUE;
+    }
+
+    /** A Store without data. */
+    public static Store<@Nullable Void> of(Engine engine) {
+        return new Store<>(engine, null);
+    }
+
+    /** A number that no other Store has; from any thread. */
+    public long id() {
+        return id;
+    }
+
+    /** The Engine that it was made with; from any thread. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Whether the current thread may use it; from any thread. */
+    public boolean isOwnedByCurrentThread() {
+        return isCurrentThreadOwner();
+    }
+
+    /** The embedder's data. */
+    public T data() {
+        check("Store.data");
+        return data;
+    }
+
+    /** Replaces the embedder's data. */
+    public void setData(T newData) {
+        check("Store.setData");
+        data = newData;
+    }
+
+    /**
+     * The fuel that is left.
+     *
+     * @throws IllegalStateException if the Engine's configuration does not say that code consumes fuel
+     */
+    public long getFuel() {
+        check("Store.getFuel");
+        requireFuel();
+        return Math.max(fuel, 0);
+    }
+
+    /**
+     * Sets the fuel that is left. A new Store has none.
+     *
+     * @throws IllegalStateException if the Engine's configuration does not say that code consumes fuel
+     * @throws IllegalArgumentException if {@code units} is negative
+     */
+    public void setFuel(long units) {
+        check("Store.setFuel");
+        requireFuel();
+        if (units < 0) {
+            throw new IllegalArgumentException("negative fuel: " + units);
+        }
+        fuel = units;
+    }
+
+    private void requireFuel() {
+        if (!engine.config().consumesFuel()) {
+            throw new IllegalStateException("fuel is not switched on: see Config.consumeFuel");
+        }
+    }
+
+    /** Collects the guest's heap now: structures, arrays, exceptions and host objects that nothing refers to any more. */
+    public void gc() {
+        enter("Store.gc").state().heap().collect();
+    }
+
+    /** How many bytes structures, arrays and exceptions take, those included that are dead and not yet collected. */
+    public long heapBytes() {
+        return enter("Store.heapBytes").state().heap().usedBytes();
+    }
+
+    /** How many host objects guests and handles refer to, those included that are dead and not yet collected. */
+    public int hostObjects() {
+        return enter("Store.hostObjects").state().hosts().size();
+    }
+
+    /**
+     * Closes the Store; every later use of it or of a handle into it is refused. Does nothing if it is closed already.
+     *
+     * @throws WrongThreadException if another thread owns it
+     * @throws StoreBusyException if a call into it is on the Java stack
+     */
+    @Override
+    public void close() {
+        if (isClosed()) {
+            return;
+        }
+        check("Store.close");
+        if (nestedCalls > 0) {
+            throw new StoreBusyException("Store.close: " + nestedCalls + " calls into Store " + id
+                    + " are on the Java stack of thread \"" + Thread.currentThread().getName() + "\"");
+        }
+        tenancy().end();
+        state = null;
+        hostFuncs.clear();
+    }
+
+    @Override
+    public String toString() {
+        return "Store " + id;
+    }
+
+    // Below: for the handles, which have passed the entry check.
+
+    /** The entry check of an operation that is not in a hurry: it also gives back the roots of handles that were lost. */
+    Store<T> enter(String operation) {
+        check(operation);
+        handles.reclaim();
+        return this;
+    }
+
+    StoreState state() {
+        return Objects.requireNonNull(state);
+    }
+
+    HandleRoots handles() {
+        return handles;
+    }
+
+    /** The instance of a host function in this Store, made when it is first asked for. */
+    HostFunc hostFunc(HostFunction<? super T> function, String name) {
+        HostFunc known = hostFuncs.get(function);
+        if (known != null) {
+            return known;
+        }
+        engine.checkType(function.type(), "host function " + name);
+        DefType type = engine.registry().canonicalise(function.type());
+        HostFunc made = new HostFunc(state().funcs().size(), type, new HostCall<>(this, function), name);
+        state().funcs().add(made);
+        hostFuncs.put(function, made);
+        return made;
+    }
+
+    /**
+     * Begins a call. {@link #end} must follow, whatever happens.
+     *
+     * @throws Trap if too many calls are on the Java stack
+     */
+    Execution begin() {
+        if (nestedCalls >= maxNestedCalls) {
+            throw Traps.nestedTooDeep(nestedCalls);
+        }
+        nestedCalls++;
+        return state().begin();
+    }
+
+    /** Ends a call. */
+    void end(Execution execution) {
+        nestedCalls--;
+        state().end(execution);
+    }
+
+    /**
+     * Runs a function whose arguments stand in the first slots of an execution, until its results stand there.
+     *
+     * @throws Trap if it traps
+     * @throws WasmException if it throws a guest exception
+     */
+    void run(Execution execution, FuncInst func) {
+        execution.fuel = fuel;
+        Calls.Exit exit;
+        try {
+            Calls.enter(execution, func);
+            exit = Store.<RuntimeException>drive(execution);
+        } finally {
+            fuel = execution.fuel;
+        }
+        if (exit != Calls.Exit.RETURNED) {
+            throw failure(execution, exit);
+        }
+    }
+
+    /** Lets what a host function throws through as it is, checked or not. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Calls.Exit drive(Execution execution) throws E {
+        try {
+            return Calls.run(execution);
+        } catch (Throwable thrown) {
+            throw (E) thrown;
+        }
+    }
+
+    private RuntimeException failure(Execution execution, Calls.Exit exit) {
+        return switch (exit) {
+            case RETURNED -> throw new AssertionError();
+            case TRAPPED -> Traps.of(execution, TrapReason.of(Objects.requireNonNull(execution.trap)));
+            case OUT_OF_FUEL -> Traps.of(execution, TrapReason.OUT_OF_FUEL);
+            case INTERRUPTED -> Traps.of(execution, TrapReason.INTERRUPTED);
+            case THREW -> thrown(execution.exception);
+        };
+    }
+
+    /** The exception that a host function threw, as the same object, or one for what a guest threw. */
+    private WasmException thrown(long ref) {
+        WasmException known = pending;
+        pending = null;
+        return known != null && known.carries(ref) ? known : new WasmException(new ExnRef(this, ref));
+    }
+
+    /**
+     * Notes an exception that a host function throws into the guest, and gives the reference to it.
+     *
+     * @throws WrongStoreException if it belongs to another Store
+     */
+    long throwInto(WasmException exception) {
+        pending = exception;
+        return Values.refOf(this, exception.exception(), "throw by a host function");
+    }
+
+    /** What is left of the fuel, below zero where it was overdrawn. */
+    long fuelLeft() {
+        return fuel;
+    }
+
+    /** Takes over the fuel of a call that enters the host. */
+    void resumeFuel(long units) {
+        fuel = units;
+    }
+}

@@ -1,0 +1,10 @@
+package org.ferrywasm.vm;
+
+/** Thrown when a Store is asked for something that it cannot do while a call is on the Java stack; the message names the call. */
+public final class StoreBusyException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    StoreBusyException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,55 @@
+package org.ferrywasm.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.TrapSignal;
+import org.ferrywasm.runtime.WasmFunc;
+
+/** Makes {@link Trap}s of what the VM knows when something traps. */
+final class Traps {
+    private static final int MAX_FRAMES = 64;
+
+    private Traps() {}
+
+    /** A trap in the topmost frame of a call. */
+    static Trap of(Execution execution, TrapReason reason) {
+        List<GuestFrame> frames = frames(execution);
+        return new Trap(reason, execution.trapDetail, frames.isEmpty() ? null : frames.getFirst().toString(), frames);
+    }
+
+    /** A trap outside of any guest function. */
+    static Trap of(TrapSignal signal) {
+        return new Trap(TrapReason.of(signal.kind()), signal.detail(), signal.where(), List.of());
+    }
+
+    static Trap nestedTooDeep(int calls) {
+        return new Trap(TrapReason.CALL_STACK_EXHAUSTED, null, calls + " calls nested through host functions", List.of());
+    }
+
+    /** Does what a trap may end, on behalf of the host. */
+    static long guard(LongSupplier operation) {
+        try {
+            return operation.getAsLong();
+        } catch (TrapSignal e) {
+            throw of(e);
+        }
+    }
+
+    private static List<GuestFrame> frames(Execution execution) {
+        List<GuestFrame> frames = new ArrayList<>();
+        int last = Math.max(0, execution.depth - MAX_FRAMES);
+        for (int i = execution.depth - 1; i >= last; i--) {
+            WasmFunc func = execution.frameFuncs[i];
+            Module module = ModuleCode.moduleOf(func.module());
+            int index = func.funcIndex();
+            frames.add(new GuestFrame(
+                    module.name().orElse(null),
+                    index,
+                    module.functionName(index),
+                    func.code().offset(execution.framePcs[i])));
+        }
+        return frames;
+    }
+}

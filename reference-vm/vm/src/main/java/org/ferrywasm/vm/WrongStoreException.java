@@ -1,0 +1,10 @@
+package org.ferrywasm.vm;
+
+/** Thrown when a value, an import or another handle of one Store is given to another one. */
+public final class WrongStoreException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    WrongStoreException(String message) {
+        super(message);
+    }
+}
