@@ -12,13 +12,29 @@ import org.jspecify.annotations.Nullable;
 public final class SharedMemInst extends MemInst {
     private static final byte[] NO_BYTES = {};
 
+<<<<<<< HEAD
+=======
+    private final @Nullable StoreState store;
+>>>>>>> core
     private final SharedBacking backing;
 
+    /** Makes a view outside of any store: no limits but the memory's own apply. Any thread may use it. */
+    public SharedMemInst(SharedBacking backing) {
+        super(backing.type());
+        this.store = null;
+        this.backing = backing;
+    }
+
     /**
+<<<<<<< HEAD
      * Makes a memory of its least size that no store's limits apply to.
+=======
+     * Makes a store's view; {@link StoreState#sharedMemory} gives the store's one.
+>>>>>>> core
      *
      * @throws TrapSignal if the least size exceeds what can be addressed
      */
+<<<<<<< HEAD
     public SharedMemInst(MemType type) {
         super(type);
         this.backing = new SharedBacking(type);
@@ -33,6 +49,13 @@ public final class SharedMemInst extends MemInst {
     public SharedMemInst(StoreState store, MemType type) {
         this(type);
         if (!store.mayGrowMemory(0, maxPages(type) << type.pageSizeLog2())) {
+=======
+    SharedMemInst(StoreState store, SharedBacking backing) {
+        super(backing.type());
+        this.store = store;
+        this.backing = backing;
+        if (!account(backing.sizeBytes())) {
+>>>>>>> core
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
     }
@@ -69,6 +92,20 @@ public final class SharedMemInst extends MemInst {
         }
     }
 
+<<<<<<< HEAD
+=======
+    private boolean account(long bytes) {
+        if (store == null || bytes <= accountedBytes) {
+            return true;
+        }
+        if (!store.mayGrowMemory(accountedBytes, bytes)) {
+            return false;
+        }
+        accountedBytes = bytes;
+        return true;
+    }
+
+>>>>>>> core
     @Override
     public byte load8(long address) {
         require(address, Byte.BYTES);

@@ -37,12 +37,14 @@ class ModuleValidatorProperties {
         (data $d "abc")
         (func $run (export "run") (type $f) (local $l (ref $sub)) (local v128)
           (block $out (result i64)
-            (try_table (result i64) (catch_all 1)
-              (loop $again (result i64)
-                (br_if $again (i32.load8_u $m offset=3 (local.get 0)))
-                (if (result i64) (local.get 0)
-                  (then (i64.store $v (i64.const 8) (local.get 1)) (br $out (i64.const 5)))
-                  (else (br_table $out 0 (local.get 1) (i32.const 1)))))))
+            (block $caught
+              (br $out (try_table (result i64) (catch_all $caught)
+                (loop $again (result i64)
+                  (br_if $again (i32.load8_u $m offset=3 (local.get 0)))
+                  (if (result i64) (local.get 0)
+                    (then (i64.store $v (i64.const 8) (local.get 1)) (br $out (i64.const 5)))
+                    (else (br_table $out 0 (local.get 1) (i32.const 1))))))))
+            (i64.const 0))
           drop
           (local.set 3 (v128.load8_lane $m 3 (i32.const 0) (i8x16.splat (i32.const 1))))
           (local.set $l (ref.cast (ref $sub) (global.get $r)))
@@ -54,7 +56,7 @@ class ModuleValidatorProperties {
           (return_call_indirect $t (type $f) (local.get 0) (local.get 1) (i32.const 0)))
         """));
 
-    private record Change(int at, byte value) {}
+    record Change(int at, byte value) {}
 
     @Property(tries = 20_000)
     void aChangedModuleIsValidOrRefused(@ForAll("changes") List<Change> changes) {
