@@ -161,16 +161,12 @@ public final class Instantiation {
      * @throws TrapSignal if the store's limit on memory would be exceeded
      */
     public static MemInst memory(StoreState store, MemType type) {
-<<<<<<< HEAD
-        return type.shared() ? new SharedMemInst(store, type) : new LinearMemory(store, type);
-=======
         if (type.shared()) {
             return store.sharedMemory(new SharedBacking(type));
         }
         MemInst mem = new LinearMemory(store, type);
         store.mems().add(mem);
         return mem;
->>>>>>> core
     }
 
     private void allocateTags() {

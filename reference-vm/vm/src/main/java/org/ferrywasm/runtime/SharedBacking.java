@@ -11,7 +11,7 @@ import org.ferrywasm.syntax.MemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a shared memory, used by any number of stores and threads at once (threads proposal). It may be published through a
+ * A shared memory itself, used by any number of stores and threads at once (threads proposal). It may be published through a
  * data race: its fields are final, and everything that changes is in a cell reached through one of them.
  *
  * <p>The bytes are in chunks of words. A chunk is allocated when it is first written or atomically loaded, installed by compare-and-set, and never
@@ -45,6 +45,7 @@ public final class SharedBacking {
         }
     }
 
+    private final MemType type;
     private final AtomicLong sizeBytes;
     private final AtomicReferenceArray<@Nullable AtomicReferenceArray<@Nullable Chunk>> leaves;
     private final WaitQueues waiters = new WaitQueues();
@@ -55,19 +56,25 @@ public final class SharedBacking {
      * @param type its type, which has a greatest size
      * @throws TrapSignal if the least size exceeds what can be addressed
      */
-    SharedBacking(MemType type) {
+    public SharedBacking(MemType type) {
         long maxPages = MemInst.maxPages(type);
         long minPages = type.limits().min();
         if (Long.compareUnsigned(minPages, maxPages) > 0) {
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
+        this.type = type;
         this.sizeBytes = new AtomicLong(minPages << type.pageSizeLog2());
         long maxChunks = (maxPages << type.pageSizeLog2()) + CHUNK_BYTES - 1 >>> CHUNK_LOG2;
         this.leaves = new AtomicReferenceArray<>((int) (maxChunks + LEAF_CHUNKS - 1 >>> LEAF_LOG2));
     }
 
+    /** Its type as it was made. */
+    public MemType type() {
+        return type;
+    }
+
     /** How many bytes it has now; it never shrinks. */
-    long sizeBytes() {
+    public long sizeBytes() {
         return sizeBytes.get();
     }
 
@@ -235,7 +242,8 @@ public final class SharedBacking {
         AtomicReferenceArray<@Nullable Chunk> leaf = leaves.getAcquire(leafIndex(address));
         if (leaf == null) {
             AtomicReferenceArray<@Nullable Chunk> mine = new AtomicReferenceArray<>(LEAF_CHUNKS);
-            AtomicReferenceArray<@Nullable Chunk> theirs = leaves.compareAndExchange(leafIndex(address), null, mine);
+            AtomicReferenceArray<@Nullable Chunk> theirs =
+                    leaves.compareAndExchange(leafIndex(address), null, mine);
             leaf = theirs == null ? mine : theirs;
         }
         Chunk mine = Chunk.allocate();
@@ -243,8 +251,7 @@ public final class SharedBacking {
         return theirs == null ? mine : theirs;
     }
 
-    @Nullable
-    MemorySegment piece(long address, long lengthBytes) {
+    @Nullable MemorySegment piece(long address, long lengthBytes) {
         Chunk chunk = chunk(address);
         return chunk == null ? null : chunk.bytes.asSlice(offset(address), lengthBytes);
     }

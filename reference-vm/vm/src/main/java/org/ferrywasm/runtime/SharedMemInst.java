@@ -1,22 +1,18 @@
 package org.ferrywasm.runtime;
 
 import java.lang.foreign.MemorySegment;
-import org.ferrywasm.syntax.MemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared memory as an instance (threads proposal): bounds and traps around its {@link SharedBacking}. Unlike every other
- * instance it may be in several stores at once, so it belongs to none, may be published even through a data race, and may be
- * used by any thread.
+ * One store's view of a shared memory (threads proposal). The bytes are in the {@link SharedBacking}, which other stores use
+ * at the same time; what belongs to this store alone is how much of the memory its limits have been asked about.
  */
 public final class SharedMemInst extends MemInst {
     private static final byte[] NO_BYTES = {};
 
-<<<<<<< HEAD
-=======
     private final @Nullable StoreState store;
->>>>>>> core
     private final SharedBacking backing;
+    private long accountedBytes;
 
     /** Makes a view outside of any store: no limits but the memory's own apply. Any thread may use it. */
     public SharedMemInst(SharedBacking backing) {
@@ -26,41 +22,20 @@ public final class SharedMemInst extends MemInst {
     }
 
     /**
-<<<<<<< HEAD
-     * Makes a memory of its least size that no store's limits apply to.
-=======
      * Makes a store's view; {@link StoreState#sharedMemory} gives the store's one.
->>>>>>> core
      *
-     * @throws TrapSignal if the least size exceeds what can be addressed
+     * @throws TrapSignal if the memory's present size exceeds the store's limit on memory
      */
-<<<<<<< HEAD
-    public SharedMemInst(MemType type) {
-        super(type);
-        this.backing = new SharedBacking(type);
-    }
-
-    /**
-     * Makes a memory of its least size on behalf of a store. The store is accounted for its greatest size at once, because
-     * others may make it grow when the store cannot be asked.
-     *
-     * @throws TrapSignal if that exceeds the store's limit on memory, or the least size what can be addressed
-     */
-    public SharedMemInst(StoreState store, MemType type) {
-        this(type);
-        if (!store.mayGrowMemory(0, maxPages(type) << type.pageSizeLog2())) {
-=======
     SharedMemInst(StoreState store, SharedBacking backing) {
         super(backing.type());
         this.store = store;
         this.backing = backing;
         if (!account(backing.sizeBytes())) {
->>>>>>> core
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
     }
 
-    /** Its bytes, for atomic accesses. */
+    /** What it is a view of. */
     public SharedBacking backing() {
         return backing;
     }
@@ -76,6 +51,7 @@ public final class SharedMemInst extends MemInst {
         return NO_BYTES;
     }
 
+    /** Grows the memory for every store that uses it; this one's limits are asked. */
     @Override
     public long grow(long deltaPages) {
         int pageSizeLog2 = declaredType().pageSizeLog2();
@@ -86,14 +62,16 @@ public final class SharedMemInst extends MemInst {
             if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
                 return -1;
             }
-            if (backing.grow(oldBytes, oldPages + deltaPages << pageSizeLog2)) {
+            long newBytes = oldPages + deltaPages << pageSizeLog2;
+            if (deltaPages != 0 && !account(newBytes)) {
+                return -1;
+            }
+            if (backing.grow(oldBytes, newBytes)) {
                 return oldPages;
             }
         }
     }
 
-<<<<<<< HEAD
-=======
     private boolean account(long bytes) {
         if (store == null || bytes <= accountedBytes) {
             return true;
@@ -105,7 +83,6 @@ public final class SharedMemInst extends MemInst {
         return true;
     }
 
->>>>>>> core
     @Override
     public byte load8(long address) {
         require(address, Byte.BYTES);
@@ -165,8 +142,7 @@ public final class SharedMemInst extends MemInst {
     }
 
     @Override
-    @Nullable
-    MemorySegment piece(long address, long lengthBytes) {
+    @Nullable MemorySegment piece(long address, long lengthBytes) {
         return backing.piece(address, lengthBytes);
     }
 

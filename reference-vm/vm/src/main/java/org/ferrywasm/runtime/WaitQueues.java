@@ -72,8 +72,7 @@ public final class WaitQueues {
                 break;
             }
             execution.park(this, left);
-            // An interrupted thread cannot park; the guest does not know such interrupts, so they wait until it is
-            // done.
+            // An interrupted thread cannot park; the guest does not know such interrupts, so they wait until it is done.
             threadInterrupted |= Thread.interrupted();
         }
         if (threadInterrupted) {
