@@ -57,14 +57,14 @@ public final class AtomicOps {
     }
 
     /**
-     * Executes an atomic compare-exchange and gives the old value as a slot. An expected value that is wider than the access
-     * is never found (threads proposal, "Read-Modify-Write").
+     * Executes an atomic compare-exchange and gives the old value as a slot. Of the expected value only the bits that the
+     * access is wide count (threads proposal, "Read-Modify-Write").
      */
     public static long cmpxchg(int op, MemInst mem, long address, long expected, long replacement) {
         int number = op - Op.I32_ATOMIC_RMW_CMPXCHG;
         int widthLog2 = widthLog2(number);
         require(mem, address, widthLog2);
-        long wanted = isI32(number) ? Integer.toUnsignedLong((int) expected) : expected;
+        long wanted = expected & (-1L >>> (Long.SIZE - (Byte.SIZE << widthLog2)));
         if (mem instanceof SharedMemInst shared) {
             return shared.backing().atomicCompareExchange(address, widthLog2, wanted, replacement);
         }
@@ -109,12 +109,6 @@ public final class AtomicOps {
 
     private static int widthLog2(int number) {
         return WIDTHS_LOG2[number % WIDTHS_LOG2.length];
-    }
-
-    /** Whether an instruction of a family of seven is one of {@code i32}. */
-    private static boolean isI32(int number) {
-        int place = number % WIDTHS_LOG2.length;
-        return place == 0 || place == 2 || place == 3;
     }
 
     private static void require(MemInst mem, long address, int widthLog2) {
