@@ -5,6 +5,7 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,22 +83,34 @@ public final class SourceFormat {
      * @throws IOException if a source cannot be read or written
      */
     public List<String> problems(Mode mode) throws IOException {
-        List<String> problems = new ArrayList<>();
-        for (Path source : sources()) {
-            String text = Files.readString(source);
-            try {
-                String formatted = formatter.formatSourceAndFixImports(text);
-                if (!formatted.equals(text)) {
-                    switch (mode) {
-                        case CHECK -> problems.add(root.relativize(source) + " is not formatted");
-                        case APPLY -> Files.writeString(source, formatted);
-                    }
-                }
-            } catch (FormatterException e) {
-                problems.add(root.relativize(source) + " cannot be parsed: " + e.getMessage());
-            }
+        try {
+            return sources().parallelStream()
+                    .flatMap(source -> problem(source, mode).stream())
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return problems;
+    }
+
+    private Optional<String> problem(Path source, Mode mode) {
+        try {
+            String text = Files.readString(source);
+            String formatted = formatter.formatSourceAndFixImports(text);
+            if (formatted.equals(text)) {
+                return Optional.empty();
+            }
+            return switch (mode) {
+                case CHECK -> Optional.of(root.relativize(source) + " is not formatted");
+                case APPLY -> {
+                    Files.writeString(source, formatted);
+                    yield Optional.empty();
+                }
+            };
+        } catch (FormatterException e) {
+            return Optional.of(root.relativize(source) + " cannot be parsed: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<Path> sources() throws IOException {
