@@ -60,7 +60,8 @@ final class Annotations {
     private @Nullable Annotation takeOnly(String id, int token, String ifSeveral) {
         List<Annotation> found = takeAll(id, token);
         if (found.size() > 1) {
-            throw tokens.errorAt("@" + id + " annotation: " + ifSeveral, found.get(1).offset());
+            throw tokens.errorAt(
+                    "@" + id + " annotation: " + ifSeveral, found.get(1).offset());
         }
         return found.isEmpty() ? null : found.getFirst();
     }

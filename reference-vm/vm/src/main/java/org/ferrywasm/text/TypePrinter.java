@@ -150,9 +150,8 @@ final class TypePrinter {
      * Long ones are not said again for each function, so that the text stays in proportion to the module.
      */
     String typeUse(int typeIndex, PrintedIds params) {
-        StringBuilder text = new StringBuilder(" (type ")
-                .append(types.reference(typeIndex))
-                .append(')');
+        StringBuilder text =
+                new StringBuilder(" (type ").append(types.reference(typeIndex)).append(')');
         FuncType type = funcType(typeIndex);
         if (type == null) {
             return text.toString();

@@ -76,7 +76,16 @@ class InstrPrinterTest {
                     out.u32(i * seed);
                 }
             }
-            case TYPE_TABLE, TABLE_TABLE, ELEM_TABLE, MEMORY_MEMORY, DATA_MEMORY, TYPE_FIELD, TYPE_LENGTH, TYPE_DATA, TYPE_ELEM, TYPE_TYPE -> {
+            case TYPE_TABLE,
+                    TABLE_TABLE,
+                    ELEM_TABLE,
+                    MEMORY_MEMORY,
+                    DATA_MEMORY,
+                    TYPE_FIELD,
+                    TYPE_LENGTH,
+                    TYPE_DATA,
+                    TYPE_ELEM,
+                    TYPE_TYPE -> {
                 out.u32(seed);
                 out.u32(seed * 2);
             }

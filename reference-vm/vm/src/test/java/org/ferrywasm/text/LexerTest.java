@@ -69,7 +69,8 @@ class LexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+", "1_", "_1", "1__0", "0x", "0xg", "1e", "1e+", "0x1p", "1.e", "nan:0x", "+func", "1.5.2"})
+    @ValueSource(
+            strings = {"+", "1_", "_1", "1__0", "0x", "0xg", "1e", "1e+", "0x1p", "1.e", "nan:0x", "+func", "1.5.2"})
     void notNumbers(String source) {
         assertThat(kinds(source)).isSubsetOf(TokenKind.RESERVED, TokenKind.KEYWORD, TokenKind.END);
     }
@@ -101,9 +102,7 @@ class LexerTest {
         assertThat(tokens.count()).isEqualTo(5);
         assertThat(tokens.annotations())
                 .extracting(Annotation::id, Annotation::before)
-                .containsExactly(
-                        tuple("name", 1),
-                        tuple("custom", 3));
+                .containsExactly(tuple("name", 1), tuple("custom", 3));
         assertThat(tokens.annotations().get(1).contents().count()).isEqualTo(5);
     }
 
@@ -115,7 +114,8 @@ class LexerTest {
     @Test
     void bytesThatAreNotUtf8AreErrorsEverywhere() {
         for (String around : List.of("%s", ";; %s", "(; %s ;)", "\"%s\"", "(@a %s)")) {
-            for (String bytes : List.of("\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082")) {
+            for (String bytes : List.of(
+                    "\u0080", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082")) {
                 byte[] source = around.formatted(bytes).getBytes(StandardCharsets.ISO_8859_1);
 
                 assertThat(kinds(Lexer.lex(source)))
@@ -147,15 +147,16 @@ class LexerTest {
 
     @Test
     void commentsAndParenthesesPartTokens() {
-        assertThat(kinds("a;;\nb(;;)c(d)\"e\"")).containsExactly(
-                TokenKind.KEYWORD,
-                TokenKind.KEYWORD,
-                TokenKind.KEYWORD,
-                TokenKind.LEFT_PARENTHESIS,
-                TokenKind.KEYWORD,
-                TokenKind.RIGHT_PARENTHESIS,
-                TokenKind.STRING,
-                TokenKind.END);
+        assertThat(kinds("a;;\nb(;;)c(d)\"e\""))
+                .containsExactly(
+                        TokenKind.KEYWORD,
+                        TokenKind.KEYWORD,
+                        TokenKind.KEYWORD,
+                        TokenKind.LEFT_PARENTHESIS,
+                        TokenKind.KEYWORD,
+                        TokenKind.RIGHT_PARENTHESIS,
+                        TokenKind.STRING,
+                        TokenKind.END);
     }
 
     private static Tokens lex(String source) {

@@ -44,7 +44,14 @@ class ModuleNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "00", "0002", "000201", "000201ff", "00ffffffff0f", "01ffffffff0701", "0105ffffffff0f", "0207" + "01" + "00" + "ffffffff0f"
+                "00",
+                "0002",
+                "000201",
+                "000201ff",
+                "00ffffffff0f",
+                "01ffffffff0701",
+                "0105ffffffff0f",
+                "0207" + "01" + "00" + "ffffffff0f"
             })
     void whatIsMalformedGivesNoNames(String hex) {
         assertThat(decode(hex)).isNull();

@@ -22,16 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParserTest {
     @Test
     void aModuleIsAssembledByteForByte() {
-        byte[] bytes = Texts.assembled(
-                """
-                (module
-                  (func (export "add") (param i32 i32) (result i32)
-                    (i32.add (local.get 0) (local.get 1))))
-                """);
+        byte[] bytes = Texts.assembled("""
+            (module
+              (func (export "add") (param i32 i32) (result i32)
+                (i32.add (local.get 0) (local.get 1))))
+            """);
 
         assertThat(HexFormat.of().formatHex(bytes))
-                .isEqualTo("0061736d01000000" + "01070160027f7f017f" + "03020100" + "070701036164640000"
-                        + "0a09010700" + "200020016a0b");
+                .isEqualTo("0061736d01000000" + "01070160027f7f017f" + "03020100" + "070701036164640000" + "0a09010700"
+                        + "200020016a0b");
     }
 
     @ParameterizedTest
@@ -40,38 +39,52 @@ class ParserTest {
             quoteCharacter = '§',
             value = {
                 "(func) == (module (type (func)) (func (type 0)))",
-                "(func (param i32) (param f32 f64) (result i64) (result i64)) == (type (func (param i32 f32 f64) (result i64 i64))) (func (type 0))",
+                "(func (param i32) (param f32 f64) (result i64) (result i64)) == (type (func (param i32 f32 f64)"
+                        + " (result i64 i64))) (func (type 0))",
                 "(func (export \"a\") (export \"b\")) == (func $f) (export \"a\" (func $f)) (export \"b\" (func 0))",
                 "(func (import \"m\" \"n\") (param i32)) == (import \"m\" \"n\" (func (param i32)))",
                 "(memory (import \"m\" \"n\") 1 2 shared) == (import \"m\" \"n\" (memory 1 2 shared))",
-                "(global (export \"g\") (import \"m\" \"n\") (mut i32)) == (import \"m\" \"n\" (global $g (mut i32))) (export \"g\" (global $g))",
+                "(global (export \"g\") (import \"m\" \"n\") (mut i32)) == (import \"m\" \"n\" (global $g (mut i32)))"
+                        + " (export \"g\" (global $g))",
                 "(tag (import \"m\" \"n\") (param i32)) == (import \"m\" \"n\" (tag (param i32)))",
                 "(table (import \"m\" \"n\") i64 1 funcref) == (import \"m\" \"n\" (table i64 1 (ref null func)))",
                 "(memory (data \"abc\" \"de\")) == (memory 1 1) (data (memory 0) (offset (i32.const 0)) \"abcde\")",
                 "(memory i64 (data)) == (memory i64 0 0) (data (i64.const 0))",
                 "(memory (pagesize 1) (data \"abc\")) == (memory 3 3 (pagesize 1)) (data (i32.const 0) \"abc\")",
-                "(func $f) (table funcref (elem $f 0)) == (func) (table 2 2 funcref) (elem (table 0) (i32.const 0) funcref (ref.func 0) (ref.func 0))",
-                "(func $f) (table i64 (ref null func) (elem (item ref.func $f) (ref.null func))) == (func) (table i64 2 2 funcref) (elem (i64.const 0) funcref (ref.func 0) (ref.null func))",
-                "(table 0 funcref) (func $f) (elem (i32.const 0) $f) == (table 0 funcref) (func) (elem (table 0) (offset i32.const 0) func 0)",
+                "(func $f) (table funcref (elem $f 0)) == (func) (table 2 2 funcref) (elem (table 0) (i32.const 0)"
+                        + " funcref (ref.func 0) (ref.func 0))",
+                "(func $f) (table i64 (ref null func) (elem (item ref.func $f) (ref.null func))) == (func) (table i64"
+                        + " 2 2 funcref) (elem (i64.const 0) funcref (ref.func 0) (ref.null func))",
+                "(table 0 funcref) (func $f) (elem (i32.const 0) $f) == (table 0 funcref) (func) (elem (table 0)"
+                        + " (offset i32.const 0) func 0)",
                 "(func $f) (elem func $f) == (func) (elem (ref func) (item ref.func 0))",
                 "(table 0 funcref) (elem 0 (i32.const 0)) == (table 0 funcref) (elem (i32.const 0) func)",
                 "(memory 0) (data 0 (i32.const 0) \"a\") == (memory 0) (data (offset i32.const 0) \"a\")",
                 "(type (sub final (func))) == (type (func))",
-                "(type (struct (field i32 i64) (field $x (mut i8)))) == (type (struct (field i32) (field i64) (field (mut i8))))",
+                "(type (struct (field i32 i64) (field $x (mut i8)))) == (type (struct (field i32) (field i64) (field"
+                        + " (mut i8))))",
                 "(rec (type $a (func))) == (type (func))",
-                "(func (local i32 i32) (local) (local $x i32) (local i64)) == (func (local i32) (local i32 i32) (local i64))",
+                "(func (local i32 i32) (local) (local $x i32) (local i64)) == (func (local i32) (local i32 i32) (local"
+                        + " i64))",
                 "(func (block (type 0))) == (type (func)) (func block (type 0) end)",
-                "(func (block (param i32) (result i32))) == (type (func)) (type (func (param i32) (result i32))) (func (type 0) block (type 1) end)",
-                "(func (block (result i32) (result i32))) == (type (func)) (type (func (result i32 i32))) (func (type 0) (block (type 1)))",
-                "(memory 0) (func (drop (i32.load (i32.const 0)))) == (memory 0) (func i32.const 0 i32.load 0 offset=0 align=4 drop)",
-                "(table 0 funcref) (func (call_indirect (i32.const 0))) == (table 0 funcref) (func i32.const 0 call_indirect 0 (type 0) (param) (result))",
-                "(func (result i32) (select (result i32) (i32.const 0) (i32.const 1) (i32.const 2))) == (func (result i32) i32.const 0 i32.const 1 i32.const 2 select (result) (result i32))",
+                "(func (block (param i32) (result i32))) == (type (func)) (type (func (param i32) (result i32))) (func"
+                        + " (type 0) block (type 1) end)",
+                "(func (block (result i32) (result i32))) == (type (func)) (type (func (result i32 i32))) (func (type"
+                        + " 0) (block (type 1)))",
+                "(memory 0) (func (drop (i32.load (i32.const 0)))) == (memory 0) (func i32.const 0 i32.load 0 offset=0"
+                        + " align=4 drop)",
+                "(table 0 funcref) (func (call_indirect (i32.const 0))) == (table 0 funcref) (func i32.const 0"
+                        + " call_indirect 0 (type 0) (param) (result))",
+                "(func (result i32) (select (result i32) (i32.const 0) (i32.const 1) (i32.const 2))) == (func (result"
+                        + " i32) i32.const 0 i32.const 1 i32.const 2 select (result) (result i32))",
                 "(func (if (i32.const 0) (then nop) (else (nop)))) == (func i32.const 0 if nop else nop end)",
                 "(func (if (i32.const 0) (then nop) (else))) == (func i32.const 0 if nop else end)",
-                "(tag) (func (try (do nop) (catch 0 drop) (catch_all unreachable))) == (tag) (func try nop catch 0 drop catch_all unreachable end)",
+                "(tag) (func (try (do nop) (catch 0 drop) (catch_all unreachable))) == (tag) (func try nop catch 0"
+                        + " drop catch_all unreachable end)",
                 "(func (try (do nop) (delegate 0))) == (func try nop delegate 0)",
                 "(func (try (do))) == (func try end)",
-                "(tag) (func (block $l (try_table (catch 0 $l) (catch_all $l)))) == (tag) (func block try_table (catch 0 0) (catch_all 0) end end)",
+                "(tag) (func (block $l (try_table (catch 0 $l) (catch_all $l)))) == (tag) (func block try_table (catch"
+                        + " 0 0) (catch_all 0) end end)",
                 "(memory 0) (data) (func memory.init 0) == (memory 0) (data \"\") (func memory.init 0 0)",
                 "(table 0 funcref) (func table.copy) == (table 0 funcref) (func table.copy 0 0)",
                 "(table 0 funcref) (func table.get) == (table 0 funcref) (func table.get 0)",
@@ -163,15 +176,14 @@ class ParserTest {
 
     @Test
     void inlineTypesFollowTheOthersInOrderOfAppearance() {
-        Module module = Parser.parseModule(
-                """
-                (func (param f32) (block (param f64)) (call_indirect (param i64)))
-                (table 0 funcref)
-                (func (param i32))
-                (func (param f64))
-                (type (func (param i32)))
-                (type (sub (func (param f64))))
-                """);
+        Module module = Parser.parseModule("""
+            (func (param f32) (block (param f64)) (call_indirect (param i64)))
+            (table 0 funcref)
+            (func (param i32))
+            (func (param f64))
+            (type (func (param i32)))
+            (type (sub (func (param f64))))
+            """);
 
         assertThat(module.types())
                 .flatExtracting(group -> group.subTypes())
@@ -193,16 +205,15 @@ class ParserTest {
 
     @Test
     void identifiersGoIntoTheNameSection() {
-        Module module = Parser.parseModule(
-                """
-                (module $m
-                  (type $t (struct (field i32) (field $f i32)))
-                  (import "a" "b" (func $i (param $p i32)))
-                  (func (param i32) (local $l i32))
-                  (func $"two words" (@name "other"))
-                  (table $tab 0 funcref) (memory $mem 0) (global $g i32 (i32.const 0)) (tag $e)
-                  (elem $el func) (data $d))
-                """);
+        Module module = Parser.parseModule("""
+            (module $m
+              (type $t (struct (field i32) (field $f i32)))
+              (import "a" "b" (func $i (param $p i32)))
+              (func (param i32) (local $l i32))
+              (func $"two words" (@name "other"))
+              (table $tab 0 funcref) (memory $mem 0) (global $g i32 (i32.const 0)) (tag $e)
+              (elem $el func) (data $d))
+            """);
 
         ModuleNames names = ModuleNames.decode(Objects.requireNonNull(module.custom("name")));
         assertThat(names.module()).isEqualTo("m");
@@ -221,12 +232,11 @@ class ParserTest {
 
     @Test
     void segmentsBroughtByTablesAndMemoriesHaveIndicesToo() {
-        Module module = Parser.parseModule(
-                """
-                (table $t funcref (elem)) (elem $second func) (table i64 0 funcref)
-                (memory (data "a")) (data $other "b")
-                (func (elem.drop $second) (data.drop $other))
-                """);
+        Module module = Parser.parseModule("""
+            (table $t funcref (elem)) (elem $second func) (table i64 0 funcref)
+            (memory (data "a")) (data $other "b")
+            (func (elem.drop $second) (data.drop $other))
+            """);
 
         assertThat(Texts.body("(func (elem.drop 1) (data.drop 1))"))
                 .isEqualTo(Arrays.copyOf(
@@ -238,7 +248,8 @@ class ParserTest {
     @Test
     void aDataCountIsGivenOnlyWhereAnInstructionNeedsIt() {
         assertThat(Parser.parseModule("(data) (func)").dataCount()).isEmpty();
-        assertThat(Parser.parseModule("(type (array i8)) (data) (func array.new_data 0 0)").dataCount())
+        assertThat(Parser.parseModule("(type (array i8)) (data) (func array.new_data 0 0)")
+                        .dataCount())
                 .hasValue(1);
     }
 
@@ -250,13 +261,12 @@ class ParserTest {
 
     @Test
     void customAnnotationsBecomeSectionsAtTheirPlaces() {
-        Module module = Parser.parseModule(
-                """
-                (module (@custom "last")
-                  (func) (@custom "code" (before code) "a" "b")
-                  (@custom "second" (after import) "c") (@custom "first" (before first))
-                  (@custom "type" (after type)))
-                """);
+        Module module = Parser.parseModule("""
+            (module (@custom "last")
+              (func) (@custom "code" (before code) "a" "b")
+              (@custom "second" (after import) "c") (@custom "first" (before first))
+              (@custom "type" (after type)))
+            """);
 
         assertThat(module.customs())
                 .extracting(c -> c.name() + " " + c.place() + " " + Texts.contents(c))
@@ -265,13 +275,12 @@ class ParserTest {
 
     @Test
     void branchHintsCountFromTheDeclarationsOfLocals() {
-        Module module = Parser.parseModule(
-                """
-                (func)
-                (func (local i32 i32 f32)
-                  (@metadata.code.branch_hint "\\01") (if (i32.const 0) (then
-                    i32.const 0 (@metadata.code.branch_hint "\\00") br_if 0)))
-                """);
+        Module module = Parser.parseModule("""
+            (func)
+            (func (local i32 i32 f32)
+              (@metadata.code.branch_hint "\\01") (if (i32.const 0) (then
+                i32.const 0 (@metadata.code.branch_hint "\\00") br_if 0)))
+            """);
 
         assertThat(module.customs()).singleElement().satisfies(c -> {
             assertThat(c.name()).isEqualTo("metadata.code.branch_hint");
@@ -295,9 +304,12 @@ class ParserTest {
                 "(@name \"a\") (@name \"b\") => @name annotation: multiple module",
                 "(func (@name)) => @name annotation: string expected",
                 "(func (@name \"a\" b)) => @name annotation: unexpected token",
-                "(@metadata.code.branch_hint \"\\00\") (func) => @metadata.code.branch_hint annotation: not in a function",
-                "(func (@metadata.code.branch_hint \"\\02\") if end) => @metadata.code.branch_hint annotation: invalid value",
-                "(func (@metadata.code.branch_hint \"\\01\") (@metadata.code.branch_hint \"\\01\") if end) => @metadata.code.branch_hint annotation: duplicate",
+                "(@metadata.code.branch_hint \"\\00\") (func) => @metadata.code.branch_hint annotation: not in a"
+                        + " function",
+                "(func (@metadata.code.branch_hint \"\\02\") if end) => @metadata.code.branch_hint annotation: invalid"
+                        + " value",
+                "(func (@metadata.code.branch_hint \"\\01\") (@metadata.code.branch_hint \"\\01\") if end) =>"
+                        + " @metadata.code.branch_hint annotation: duplicate",
             })
     void annotationsMustBeWellFormedAndInPlace(String text, String problem) {
         assertThatThrownBy(() -> Parser.parseModule(text))

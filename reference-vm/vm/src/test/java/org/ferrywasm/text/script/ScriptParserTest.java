@@ -16,16 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScriptParserTest {
     @Test
     void modulesAreFoundInAllTheirForms() {
-        Script script = parse(
-                """
-                (module $a (func))
-                (module binary "\\00asm" "\\01\\00\\00\\00")
-                (module $q quote "(func" ")")
-                (module definition $d (memory 0))
-                (module definition binary "\\00asm")
-                (module instance $i $d)
-                (module instance)
-                """);
+        Script script = parse("""
+            (module $a (func))
+            (module binary "\\00asm" "\\01\\00\\00\\00")
+            (module $q quote "(func" ")")
+            (module definition $d (memory 0))
+            (module definition binary "\\00asm")
+            (module instance $i $d)
+            (module instance)
+            """);
 
         assertThat(script.name()).isEqualTo("test");
         assertThat(script.commands()).extracting(Command::line).containsExactly(1, 2, 3, 4, 5, 6, 7);
@@ -56,7 +55,8 @@ class ScriptParserTest {
 
     @Test
     void aModuleThatIsMalformedFailsOnlyWhenItIsRead() {
-        Script script = parse("(module (frob \"a\"))\n(module) (assert_malformed (module $m (func 1)) \"unexpected token\")");
+        Script script =
+                parse("(module (frob \"a\"))\n(module) (assert_malformed (module $m (func 1)) \"unexpected token\")");
 
         Command.Instantiate first = (Command.Instantiate) script.commands().getFirst();
         assertThat(script.commands()).hasSize(3);
@@ -74,25 +74,22 @@ class ScriptParserTest {
     void fieldsAloneAreAModule() {
         Script script = parse(";; comment\n(func) (memory 0)");
 
-        assertThat(script.commands())
-                .singleElement()
-                .isInstanceOfSatisfying(Command.Instantiate.class, c -> {
-                    assertThat(c.line()).isEqualTo(2);
-                    assertThat(c.module().id()).isNull();
-                    assertThat(c.module().read().mems()).hasSize(1);
-                });
+        assertThat(script.commands()).singleElement().isInstanceOfSatisfying(Command.Instantiate.class, c -> {
+            assertThat(c.line()).isEqualTo(2);
+            assertThat(c.module().id()).isNull();
+            assertThat(c.module().read().mems()).hasSize(1);
+        });
     }
 
     @Test
     void actions() {
-        Script script = parse(
-                """
-                (invoke "f")
-                (invoke $m "\\u{e9}" (i32.const -1) (i64.const 0xffffffffffffffff) (f32.const -0) (f64.const 1))
-                (get "g")
-                (get $m "g")
-                (invoke "r" (ref.null func) (ref.extern 3) (ref.host 4) (v128.const i32x4 1 2 3 0xffffffff))
-                """);
+        Script script = parse("""
+            (invoke "f")
+            (invoke $m "\\u{e9}" (i32.const -1) (i64.const 0xffffffffffffffff) (f32.const -0) (f64.const 1))
+            (get "g")
+            (get $m "g")
+            (invoke "r" (ref.null func) (ref.extern 3) (ref.host 4) (v128.const i32x4 1 2 3 0xffffffff))
+            """);
 
         assertThat(script.commands())
                 .containsExactly(
@@ -123,16 +120,15 @@ class ScriptParserTest {
 
     @Test
     void results() {
-        Script script = parse(
-                """
-                (assert_return (invoke "f") (f32.const nan:canonical) (f64.const nan:arithmetic) (f32.const nan)
-                  (v128.const f32x4 1 nan:canonical nan:arithmetic -0)
-                  (v128.const f64x2 1 2)
-                  (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 -1)
-                  (ref.null) (ref.null any) (ref.func) (ref.extern) (ref.extern 1) (ref.host 2) (ref.struct) (ref.array)
-                  (ref.eq) (ref.i31) (ref.any) (ref.exn)
-                  (either (i32.const 1) (f32.const nan:canonical)))
-                """);
+        Script script = parse("""
+            (assert_return (invoke "f") (f32.const nan:canonical) (f64.const nan:arithmetic) (f32.const nan)
+              (v128.const f32x4 1 nan:canonical nan:arithmetic -0)
+              (v128.const f64x2 1 2)
+              (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 -1)
+              (ref.null) (ref.null any) (ref.func) (ref.extern) (ref.extern 1) (ref.host 2) (ref.struct) (ref.array)
+              (ref.eq) (ref.i31) (ref.any) (ref.exn)
+              (either (i32.const 1) (f32.const nan:canonical)))
+            """);
 
         assertThat(script.commands())
                 .singleElement(InstanceOfAssertFactories.type(Command.AssertReturn.class))
@@ -169,19 +165,18 @@ class ScriptParserTest {
 
     @Test
     void assertionsOfFailures() {
-        Script script = parse(
-                """
-                (assert_trap (invoke "f") "a")
-                (assert_trap (module) "b")
-                (assert_exhaustion (invoke "f") "c")
-                (assert_exception (invoke "f"))
-                (assert_malformed_custom (module quote "") "d")
-                (assert_invalid (module) "e")
-                (assert_invalid_custom (module) "f")
-                (assert_unlinkable (module) "g")
-                (register "n")
-                (register "n" $i)
-                """);
+        Script script = parse("""
+            (assert_trap (invoke "f") "a")
+            (assert_trap (module) "b")
+            (assert_exhaustion (invoke "f") "c")
+            (assert_exception (invoke "f"))
+            (assert_malformed_custom (module quote "") "d")
+            (assert_invalid (module) "e")
+            (assert_invalid_custom (module) "f")
+            (assert_unlinkable (module) "g")
+            (register "n")
+            (register "n" $i)
+            """);
 
         Action invoke = new Action.Invoke(null, "f", List.of());
         assertThat(script.commands().get(0)).isEqualTo(new Command.AssertTrap(1, invoke, "a"));
@@ -189,27 +184,32 @@ class ScriptParserTest {
         assertThat(script.commands().get(2)).isEqualTo(new Command.AssertExhaustion(3, invoke, "c"));
         assertThat(script.commands().get(3)).isEqualTo(new Command.AssertException(4, invoke));
         assertThat(script.commands().get(4))
-                .isInstanceOfSatisfying(Command.AssertMalformed.class, c -> assertThat(c.custom()).isTrue());
+                .isInstanceOfSatisfying(
+                        Command.AssertMalformed.class,
+                        c -> assertThat(c.custom()).isTrue());
         assertThat(script.commands().get(5))
-                .isInstanceOfSatisfying(Command.AssertInvalid.class, c -> assertThat(c.custom()).isFalse());
+                .isInstanceOfSatisfying(
+                        Command.AssertInvalid.class, c -> assertThat(c.custom()).isFalse());
         assertThat(script.commands().get(6))
-                .isInstanceOfSatisfying(Command.AssertInvalid.class, c -> assertThat(c.custom()).isTrue());
+                .isInstanceOfSatisfying(
+                        Command.AssertInvalid.class, c -> assertThat(c.custom()).isTrue());
         assertThat(script.commands().get(7))
-                .isInstanceOfSatisfying(Command.AssertUnlinkable.class, c -> assertThat(c.message()).isEqualTo("g"));
+                .isInstanceOfSatisfying(
+                        Command.AssertUnlinkable.class,
+                        c -> assertThat(c.message()).isEqualTo("g"));
         assertThat(script.commands().get(8)).isEqualTo(new Command.Register(9, "n", null));
         assertThat(script.commands().get(9)).isEqualTo(new Command.Register(10, "n", "i"));
     }
 
     @Test
     void threads() {
-        Script script = parse(
-                """
-                (thread $T (shared (module $A)) (shared (module $B))
-                  (register "a" $A)
-                  (thread $U (invoke "f"))
-                  (wait $U))
-                (wait $T)
-                """);
+        Script script = parse("""
+            (thread $T (shared (module $A)) (shared (module $B))
+              (register "a" $A)
+              (thread $U (invoke "f"))
+              (wait $U))
+            (wait $T)
+            """);
 
         assertThat(script.commands())
                 .containsExactly(

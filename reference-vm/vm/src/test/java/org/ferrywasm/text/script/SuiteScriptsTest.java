@@ -202,7 +202,8 @@ class SuiteScriptsTest {
             refusals++;
             try {
                 module.read();
-                (OUTDATED.contains(place) ? outdated : problems).add(OUTDATED.contains(place) ? place : place + ": accepted");
+                (OUTDATED.contains(place) ? outdated : problems)
+                        .add(OUTDATED.contains(place) ? place : place + ": accepted");
             } catch (ModuleException e) {
                 if (!e.getMessage().startsWith(message)) {
                     problems.add(place + ": expected " + message + ", got " + e.getMessage());
