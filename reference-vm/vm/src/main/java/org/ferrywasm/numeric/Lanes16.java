@@ -207,19 +207,19 @@ public final class Lanes16 {
 
     /** Returns the half of {@code i16x8.narrow_i32x4_s} that comes from the operand with the given halves. */
     public static long narrowS(long low, long high) {
-        long lane0 = Math.clamp((int) low, Short.MIN_VALUE, Short.MAX_VALUE) & LANE;
-        long lane1 = Math.clamp(low >> 32, Short.MIN_VALUE, Short.MAX_VALUE) & LANE;
-        long lane2 = Math.clamp((int) high, Short.MIN_VALUE, Short.MAX_VALUE) & LANE;
-        long lane3 = Math.clamp(high >> 32, Short.MIN_VALUE, Short.MAX_VALUE);
-        return lane0 | lane1 << 16 | lane2 << 32 | lane3 << 48;
+        return narrow(low, high, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
     /** Returns the half of {@code i16x8.narrow_i32x4_u} that comes from the operand with the given halves. */
     public static long narrowU(long low, long high) {
-        long lane0 = Math.clamp((int) low, 0, 0xffff);
-        long lane1 = Math.clamp(low >> 32, 0, 0xffff);
-        long lane2 = Math.clamp((int) high, 0, 0xffff);
-        long lane3 = Math.clamp(high >> 32, 0, 0xffff);
+        return narrow(low, high, 0, 0xffff);
+    }
+
+    private static long narrow(long low, long high, int least, int greatest) {
+        long lane0 = Math.clamp(low << 32 >> 32, least, greatest) & LANE;
+        long lane1 = Math.clamp(low >> 32, least, greatest) & LANE;
+        long lane2 = Math.clamp(high << 32 >> 32, least, greatest) & LANE;
+        long lane3 = Math.clamp(high >> 32, least, greatest) & LANE;
         return lane0 | lane1 << 16 | lane2 << 32 | lane3 << 48;
     }
 

@@ -102,7 +102,7 @@ public final class Lanes32 {
     }
 
     private static int signs(long half) {
-        return (int) (half >>> 62) & 2 | (int) half >>> 31;
+        return ((int) (half >>> 62) & 2) | ((int) half >>> 31);
     }
 
     /** Returns {@code i32x4.add}. */
