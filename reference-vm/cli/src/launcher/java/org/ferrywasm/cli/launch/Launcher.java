@@ -1,6 +1,7 @@
 package org.ferrywasm.cli.launch;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /** The entry point of {@code ferry.jar}: refuses a Java that is too old in one line, else hands over to the command line. */
 public final class Launcher {
@@ -16,19 +17,28 @@ public final class Launcher {
      * @throws ReflectiveOperationException if the jar lacks the command line
      */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        int java = Runtime.version().feature();
-        if (java < OLDEST_JAVA) {
-            System.err.println("ferry: needs Java " + OLDEST_JAVA + " or later, but this is Java " + java + " ("
-                    + System.getProperty("java.home") + ")");
+        String refusal = refusal(Runtime.version().feature(), System.getProperty("java.home"));
+        if (!refusal.isEmpty()) {
+            System.err.println(refusal);
             System.exit(EXIT_BAD_USE);
         }
         try {
-            Class.forName("org.ferrywasm.cli.Main")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) arguments);
+            commandLine().invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             throw unwrapped(e);
         }
+    }
+
+    /** {@return what to tell the user of a Java that is too old, empty where it will do} */
+    static String refusal(int java, String home) {
+        return java >= OLDEST_JAVA
+                ? ""
+                : "ferry: needs Java " + OLDEST_JAVA + " or later, but this is Java " + java + " (" + home + ")";
+    }
+
+    /** By name and late, since loading the class would already fail on an older Java. */
+    static Method commandLine() throws ReflectiveOperationException {
+        return Class.forName("org.ferrywasm.cli.Main").getMethod("main", String[].class);
     }
 
     private static RuntimeException unwrapped(InvocationTargetException thrown) {
