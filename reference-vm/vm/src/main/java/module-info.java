@@ -5,6 +5,8 @@ module org.ferrywasm.vm {
 
     exports org.ferrywasm.vm;
     exports org.ferrywasm.syntax;
+    exports org.ferrywasm.numeric to
+            org.ferrywasm.cli;
     exports org.ferrywasm.binary to
             org.ferrywasm.cli;
     exports org.ferrywasm.text to

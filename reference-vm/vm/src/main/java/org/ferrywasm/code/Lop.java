@@ -218,6 +218,9 @@ public final class Lop {
     /** What a comparison's number must be raised by to give the branch that is taken if it holds. */
     static final int BRANCH_DISTANCE = BR_I32_EQ - I32_EQ;
 
+    /** The number under which {@link #UNARY} makes each NaN among the two {@code f32} lanes of half a vector canonical. */
+    public static final int CANONICALISE_F32_LANES = 0xFD;
+
     /** The number under which {@link #UNARY} makes an {@code f32} canonical if it is a NaN. */
     public static final int CANONICALISE_F32 = 0xFE;
 

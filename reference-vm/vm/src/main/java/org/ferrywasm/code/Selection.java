@@ -182,6 +182,20 @@ final class Selection {
         };
     }
 
+    /** Whether a vector instruction gives lanes that may be NaNs of its own making. */
+    static boolean givesNewNanLanes(int code) {
+        return switch (code) {
+            case Op.F32X4_CEIL, Op.F32X4_FLOOR, Op.F32X4_TRUNC, Op.F32X4_NEAREST, Op.F32X4_SQRT -> true;
+            case Op.F32X4_ADD, Op.F32X4_SUB, Op.F32X4_MUL, Op.F32X4_DIV, Op.F32X4_MIN, Op.F32X4_MAX -> true;
+            case Op.F32X4_RELAXED_MADD, Op.F32X4_RELAXED_NMADD, Op.F32X4_RELAXED_MIN, Op.F32X4_RELAXED_MAX -> true;
+            case Op.F32X4_DEMOTE_F64X2_ZERO, Op.F64X2_PROMOTE_LOW_F32X4 -> true;
+            case Op.F64X2_CEIL, Op.F64X2_FLOOR, Op.F64X2_TRUNC, Op.F64X2_NEAREST, Op.F64X2_SQRT -> true;
+            case Op.F64X2_ADD, Op.F64X2_SUB, Op.F64X2_MUL, Op.F64X2_DIV, Op.F64X2_MIN, Op.F64X2_MAX -> true;
+            case Op.F64X2_RELAXED_MADD, Op.F64X2_RELAXED_NMADD, Op.F64X2_RELAXED_MIN, Op.F64X2_RELAXED_MAX -> true;
+            default -> false;
+        };
+    }
+
     /** Whether an instruction gives a float that may be a NaN of its own making. */
     static boolean givesNewNan(int code) {
         return (code >= Op.F32_CEIL && code <= Op.F32_MAX)

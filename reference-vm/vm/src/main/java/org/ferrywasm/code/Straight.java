@@ -412,6 +412,12 @@ final class Straight {
         } else {
             code.extend(z, op.immediates() == Imm.LANE ? in.lane() : 0, 0, 0);
         }
+        if (options.canonicalNans() && Selection.givesNewNanLanes(op.code())) {
+            boolean is64 = op.mnemonic().startsWith("f64x2");
+            int word = Lop.numbered(Lop.UNARY, is64 ? Lop.CANONICALISE_F64 : Lop.CANONICALISE_F32_LANES);
+            code.emitFixed(word, target, target, 0);
+            code.emitFixed(word, target + 1, target + 1, 0);
+        }
     }
 
     private void reference(Opcode op) {

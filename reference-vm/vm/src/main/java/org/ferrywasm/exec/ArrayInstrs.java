@@ -2,8 +2,6 @@ package org.ferrywasm.exec;
 
 import org.ferrywasm.runtime.Aggregates;
 import org.ferrywasm.runtime.Execution;
-import org.ferrywasm.runtime.Heap;
-import org.ferrywasm.runtime.HeapLayout;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.syntax.Data;
 import org.ferrywasm.syntax.Op;
@@ -13,132 +11,68 @@ import org.ferrywasm.syntax.Op;
  * in slots to {@link ArrayOps} and back.
  */
 final class ArrayInstrs {
-    private static final long LOW = 0xFFFF_FFFFL;
+    /** The base-2 logarithm of the bytes of a vector. */
+    private static final int VECTOR_LOG2 = 4;
 
     private ArrayInstrs() {}
 
     /** Executes one instruction, with the parameters of {@link OtherOps#execute}. */
     static void execute(Execution x, ModuleInst module, int[] code, int at, int d) {
         long[] s = x.stack;
-        int typeIndex = code[at + 3];
         int second = code[at + 4];
+        int type = module.typeAddress(x.store, code[at + 3]);
+        int widthLog2 = ArrayOps.widthLog2(x.store.layout(type));
         switch (code[at + 2]) {
-            case Op.ARRAY_NEW -> create(x, module, typeIndex, d);
-            case Op.ARRAY_NEW_DEFAULT ->
-                s[d] = Aggregates.newArray(x.store, module.typeAddress(x.store, typeIndex), (int) s[d]);
-            case Op.ARRAY_NEW_FIXED -> createFixed(x, module, typeIndex, second, d);
-            case Op.ARRAY_NEW_DATA -> createFromData(x, module, typeIndex, second, d);
-            case Op.ARRAY_NEW_ELEM -> createFromElem(x, module, typeIndex, second, d);
-            case Op.ARRAY_GET -> {
-                long[] array = Structs.array(x, s[d]);
-                int slot = vectorSlot(array, (int) s[d + 1]);
-                s[d] = array[slot];
-                s[d + 1] = array[slot + 1];
+            case Op.ARRAY_NEW -> create(x, type, widthLog2, d);
+            case Op.ARRAY_NEW_DEFAULT -> s[d] = ArrayOps.newArray(x.store, type, (int) s[d]);
+            case Op.ARRAY_NEW_FIXED -> s[d] = ArrayOps.newFixed(x.store, type, second, s, d);
+            case Op.ARRAY_NEW_DATA ->
+                s[d] = ArrayOps.newData(
+                        x.store, type, data(module, second), module.droppedDatas[second], (int) s[d], (int) s[d + 1]);
+            case Op.ARRAY_NEW_ELEM ->
+                s[d] = ArrayOps.newElem(x.store, type, module.elems[second], (int) s[d], (int) s[d + 1]);
+            case Op.ARRAY_GET -> ArrayOps.getVector(Structs.array(x, s[d]), (int) s[d + 1], s, d);
+            case Op.ARRAY_SET -> ArrayOps.setVector(Structs.array(x, s[d]), (int) s[d + 1], s[d + 2], s[d + 3]);
+            case Op.ARRAY_FILL -> fill(Structs.array(x, s[d]), (int) s[d + 1], widthLog2, s, d + 2);
+            case Op.ARRAY_COPY -> {
+                long[] target = Structs.array(x, s[d]);
+                long[] source = Structs.array(x, s[d + 2]);
+                ArrayOps.copy(target, (int) s[d + 1], source, (int) s[d + 3], (int) s[d + 4], widthLog2);
             }
-            case Op.ARRAY_SET -> {
-                long[] array = Structs.array(x, s[d]);
-                int slot = vectorSlot(array, (int) s[d + 1]);
-                array[slot] = s[d + 2];
-                array[slot + 1] = s[d + 3];
-            }
-            case Op.ARRAY_FILL -> fill(x, layout(x, module, typeIndex), d);
-            case Op.ARRAY_COPY ->
-                ArrayOps.copy(
-                        Structs.array(x, s[d]),
-                        s[d + 1] & LOW,
-                        Structs.array(x, s[d + 2]),
-                        s[d + 3] & LOW,
-                        s[d + 4] & LOW,
-                        layout(x, module, typeIndex).elementBytes());
             case Op.ARRAY_INIT_DATA ->
                 ArrayOps.initData(
                         Structs.array(x, s[d]),
-                        s[d + 1] & LOW,
+                        (int) s[d + 1],
+                        widthLog2,
                         data(module, second),
                         module.droppedDatas[second],
-                        s[d + 2] & LOW,
-                        s[d + 3] & LOW,
-                        layout(x, module, typeIndex).elementBytes());
+                        (int) s[d + 2],
+                        (int) s[d + 3]);
             case Op.ARRAY_INIT_ELEM ->
                 ArrayOps.initElem(
-                        Structs.array(x, s[d]), s[d + 1] & LOW, module.elems[second], s[d + 2] & LOW, s[d + 3] & LOW);
+                        Structs.array(x, s[d]), (int) s[d + 1], module.elems[second], (int) s[d + 2], (int) s[d + 3]);
             default -> throw new AssertionError("no instruction 0x" + Integer.toHexString(code[at + 2]));
         }
-    }
-
-    private static HeapLayout layout(Execution x, ModuleInst module, int typeIndex) {
-        return x.store.layout(module.typeAddress(x.store, typeIndex));
     }
 
     private static Data data(ModuleInst module, int index) {
         return module.module().module().datas().get(index);
     }
 
-    private static int vectorSlot(long[] array, int index) {
-        ArrayOps.requireIndex(array, index);
-        return Aggregates.vectorSlot(index);
-    }
-
-    private static void create(Execution x, ModuleInst module, int typeIndex, int d) {
+    private static void create(Execution x, int type, int widthLog2, int d) {
         long[] s = x.stack;
-        HeapLayout layout = layout(x, module, typeIndex);
-        int lengthSlot = layout.elementBytes() == 16 ? d + 2 : d + 1;
-        long length = s[lengthSlot] & LOW;
-        long ref = Aggregates.newArray(x.store, module.typeAddress(x.store, typeIndex), (int) length);
-        ArrayOps.fill(
-                Aggregates.object(x.store, ref), 0, length, layout.elementBytes(), s[d], layout.elementBytes() == 16 ? s[d + 1] : 0);
+        int length = (int) s[widthLog2 == VECTOR_LOG2 ? d + 2 : d + 1];
+        long ref = ArrayOps.newArray(x.store, type, length);
+        fill(Aggregates.object(x.store, ref), 0, widthLog2, s, d);
         s[d] = ref;
     }
 
-    private static void fill(Execution x, HeapLayout layout, int d) {
-        long[] s = x.stack;
-        boolean isVector = layout.elementBytes() == 16;
-        long length = s[isVector ? d + 4 : d + 3] & LOW;
-        ArrayOps.fill(
-                Structs.array(x, s[d]),
-                s[d + 1] & LOW,
-                length,
-                layout.elementBytes(),
-                s[d + 2],
-                isVector ? s[d + 3] : 0);
-    }
-
-    private static void createFixed(Execution x, ModuleInst module, int typeIndex, int length, int d) {
-        long[] s = x.stack;
-        int elementBytes = layout(x, module, typeIndex).elementBytes();
-        long ref = Aggregates.newArray(x.store, module.typeAddress(x.store, typeIndex), length);
-        long[] array = Aggregates.object(x.store, ref);
-        if (elementBytes >= 8) {
-            System.arraycopy(s, d, array, Heap.HEADER_SLOTS, length * (elementBytes / 8));
+    /** Sets a range of elements to the value in a slot, or in two; the length follows it. */
+    private static void fill(long[] array, int index, int widthLog2, long[] s, int value) {
+        if (widthLog2 == VECTOR_LOG2) {
+            ArrayOps.fillVector(array, index, s[value], s[value + 1], (int) s[value + 2]);
         } else {
-            for (int i = 0; i < length; i++) {
-                Aggregates.setElement(array, elementBytes, i, s[d + i]);
-            }
+            ArrayOps.fill(array, index, widthLog2, s[value], (int) s[value + 1]);
         }
-        s[d] = ref;
-    }
-
-    private static void createFromData(Execution x, ModuleInst module, int typeIndex, int dataIndex, int d) {
-        long[] s = x.stack;
-        int elementBytes = layout(x, module, typeIndex).elementBytes();
-        Data data = data(module, dataIndex);
-        boolean dropped = module.droppedDatas[dataIndex];
-        long start = s[d] & LOW;
-        long length = s[d + 1] & LOW;
-        ArrayOps.requireData(data, dropped, start, length, elementBytes);
-        long ref = Aggregates.newArray(x.store, module.typeAddress(x.store, typeIndex), (int) length);
-        ArrayOps.initData(Aggregates.object(x.store, ref), 0, data, dropped, start, length, elementBytes);
-        s[d] = ref;
-    }
-
-    private static void createFromElem(Execution x, ModuleInst module, int typeIndex, int elemIndex, int d) {
-        long[] s = x.stack;
-        long[] elem = module.elems[elemIndex];
-        long start = s[d] & LOW;
-        long length = s[d + 1] & LOW;
-        ArrayOps.requireElem(elem, start, length);
-        long ref = Aggregates.newArray(x.store, module.typeAddress(x.store, typeIndex), (int) length);
-        ArrayOps.initElem(Aggregates.object(x.store, ref), 0, elem, start, length);
-        s[d] = ref;
     }
 }

@@ -19,11 +19,11 @@ final class CallTargets {
         TableInst table = module.tables[tableIndex];
         long index = table.isTable64() ? operand : operand & LOW;
         if (Long.compareUnsigned(index, table.size()) >= 0) {
-            throw new TrapSignal(TrapKind.UNDEFINED_ELEMENT);
+            throw TrapSignal.onElement(TrapKind.UNDEFINED_ELEMENT, index);
         }
         long ref = table.elements[(int) index];
         if (ref == Ref.NULL) {
-            throw new TrapSignal(TrapKind.UNINITIALIZED_ELEMENT);
+            throw TrapSignal.onElement(TrapKind.UNINITIALIZED_ELEMENT, index);
         }
         FuncInst func = x.store.func(ref);
         if (!func.type().isSubtypeOf(module.types[typeIndex])) {

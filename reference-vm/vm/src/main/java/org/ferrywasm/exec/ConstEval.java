@@ -5,7 +5,6 @@ import org.ferrywasm.binary.InstrReader;
 import org.ferrywasm.runtime.Aggregates;
 import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.Heap;
-import org.ferrywasm.runtime.HeapLayout;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.Roots;
@@ -21,6 +20,9 @@ import org.ferrywasm.syntax.VecType;
  * small stack machine over slots. It serves one expression after another; the result stands in its first slots.
  */
 final class ConstEval {
+    /** The base-2 logarithm of the bytes of a vector. */
+    private static final int VECTOR_LOG2 = 4;
+
     private static final int FIRST_SLOTS = 16;
 
     private final StoreState store;
@@ -106,44 +108,30 @@ final class ConstEval {
 
     private void newFilledArray(int typeIndex) {
         int length = (int) pop();
+        int typeAddress = store.typeAddress(module.types[typeIndex]);
         long ref = newArray(typeIndex, length);
-        HeapLayout layout = store.layout(store.typeAddress(module.types[typeIndex]));
         long[] object = Aggregates.object(store, ref);
-        int start = height - elementSlots(layout);
-        for (int i = 0; i < length; i++) {
-            setElement(object, layout, i, start);
+        int widthLog2 = ArrayOps.widthLog2(store.layout(typeAddress));
+        if (widthLog2 == VECTOR_LOG2) {
+            long high = pop();
+            ArrayOps.fillVector(object, 0, pop(), high, length);
+        } else {
+            ArrayOps.fill(object, 0, widthLog2, pop(), length);
         }
-        height = start;
         push(ref, true);
     }
 
     private void newFixedArray(int typeIndex, int length) {
-        long ref = newArray(typeIndex, length);
-        HeapLayout layout = store.layout(store.typeAddress(module.types[typeIndex]));
-        long[] object = Aggregates.object(store, ref);
-        int start = height - length * elementSlots(layout);
-        for (int i = 0; i < length; i++) {
-            setElement(object, layout, i, start + i * elementSlots(layout));
-        }
+        int typeAddress = store.typeAddress(module.types[typeIndex]);
+        int start = height - (store.layout(typeAddress).elementBytes() == 1 << VECTOR_LOG2 ? 2 : 1) * length;
+        long ref = rooted(() -> ArrayOps.newFixed(store, typeAddress, length, slots, start));
         height = start;
         push(ref, true);
     }
 
-    private static int elementSlots(HeapLayout layout) {
-        return layout.elementBytes() == 16 ? 2 : 1;
-    }
-
-    private void setElement(long[] object, HeapLayout layout, int index, int slot) {
-        if (layout.elementBytes() == 16) {
-            System.arraycopy(slots, slot, object, Aggregates.vectorSlot(index), 2);
-        } else {
-            Aggregates.setElement(object, layout.elementBytes(), index, slots[slot]);
-        }
-    }
-
     private long newArray(int typeIndex, int length) {
         int typeAddress = store.typeAddress(module.types[typeIndex]);
-        return rooted(() -> Aggregates.newArray(store, typeAddress, length));
+        return rooted(() -> ArrayOps.newArray(store, typeAddress, length));
     }
 
     /** Allocates while the operands are roots: no frame shows them to a collection. */

@@ -9,7 +9,7 @@ import org.ferrywasm.runtime.LinearMemory;
 import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.Ref;
-import org.ferrywasm.runtime.SharedMemInst;
+import org.ferrywasm.runtime.SharedBacking;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TableInst;
 import org.ferrywasm.runtime.TagInst;
@@ -151,19 +151,22 @@ public final class Instantiation {
     private void allocateMems() {
         for (int i = valid.importedMems(); i < instance.mems.length; i++) {
             place = "memory " + i;
-            MemInst mem = memory(store, valid.memTypes().get(i));
-            store.mems().add(mem);
-            instance.mems[i] = mem;
+            instance.mems[i] = memory(store, valid.memTypes().get(i));
         }
     }
 
     /**
-     * Makes a memory of its least size.
+     * Makes a memory of its least size in the store.
      *
      * @throws TrapSignal if the store's limit on memory would be exceeded
      */
     public static MemInst memory(StoreState store, MemType type) {
-        return type.shared() ? new SharedMemInst(type) : new LinearMemory(store, type);
+        if (type.shared()) {
+            return store.sharedMemory(new SharedBacking(type));
+        }
+        MemInst mem = new LinearMemory(store, type);
+        store.mems().add(mem);
+        return mem;
     }
 
     private void allocateTags() {

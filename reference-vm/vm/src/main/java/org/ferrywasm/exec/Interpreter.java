@@ -619,6 +619,7 @@ final class Interpreter {
             }
         } catch (TrapSignal trap) {
             x.trap = trap.kind();
+            x.trapDetail = trap.detail();
             exit = TRAPPED;
         } catch (ArithmeticTrap trap) {
             x.trap = NumericOps.kind(trap);

@@ -5,6 +5,7 @@ import org.ferrywasm.numeric.ArithmeticTrap;
 import org.ferrywasm.numeric.Convert;
 import org.ferrywasm.numeric.F32;
 import org.ferrywasm.numeric.F64;
+import org.ferrywasm.numeric.FloatLanes32;
 import org.ferrywasm.numeric.I32;
 import org.ferrywasm.numeric.I64;
 import org.ferrywasm.runtime.Ref;
@@ -85,6 +86,7 @@ final class NumericOps {
             case Op.I64_EXTEND32_S -> I64.extend32S(a);
             case Lop.CANONICALISE_F32 -> F32.canonicaliseBits((int) a);
             case Lop.CANONICALISE_F64 -> F64.canonicaliseBits(a);
+            case Lop.CANONICALISE_F32_LANES -> FloatLanes32.canonicalise(a);
             default -> prefixed(number, a);
         };
     }
@@ -161,7 +163,7 @@ final class NumericOps {
             case Op.F64_GE -> f64(a) >= f64(b) ? 1 : 0;
             case Op.I32_ADD -> (int) a + (int) b;
             case Op.I32_SUB -> (int) a - (int) b;
-            case Op.I32_MUL -> (int) a * (int) b;
+            case Op.I32_MUL -> (int) (a * b);
             case Op.I32_DIV_S -> I32.divS((int) a, (int) b);
             case Op.I32_DIV_U -> I32.divU((int) a, (int) b);
             case Op.I32_REM_S -> I32.remS((int) a, (int) b);

@@ -1,6 +1,7 @@
 package org.ferrywasm.exec;
 
 import org.ferrywasm.numeric.Wide;
+import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HeapLayout;
@@ -10,6 +11,7 @@ import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.TableInst;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
+import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Op;
 
@@ -31,6 +33,7 @@ final class OtherOps {
     private static final int BULK_COST_SHIFT = 6;
 
     private static final long[] DROPPED = {};
+    private static final AbsHeapType[] ABSTRACT = AbsHeapType.values();
 
     private OtherOps() {}
 
@@ -185,13 +188,21 @@ final class OtherOps {
         switch (code[at + 2]) {
             case Op.STRUCT_NEW -> structNew(x, module, index, d, true);
             case Op.STRUCT_NEW_DEFAULT -> structNew(x, module, index, d, false);
-            case Op.REF_TEST -> s[d] = Casts.matches(x.store, module, s[d], index, false) ? 1 : 0;
-            case Op.REF_TEST_NULL -> s[d] = Casts.matches(x.store, module, s[d], index, true) ? 1 : 0;
-            case Op.REF_CAST -> cast(Casts.matches(x.store, module, s[d], index, false));
-            case Op.REF_CAST_NULL -> cast(Casts.matches(x.store, module, s[d], index, true));
-            case Op.BR_ON_CAST -> s[d + 1] = Casts.matches(x.store, module, s[d], index, second != 0) ? 1 : 0;
+            case Op.REF_TEST -> s[d] = hasType(x, module, s[d], index, false) ? 1 : 0;
+            case Op.REF_TEST_NULL -> s[d] = hasType(x, module, s[d], index, true) ? 1 : 0;
+            case Op.REF_CAST -> cast(hasType(x, module, s[d], index, false));
+            case Op.REF_CAST_NULL -> cast(hasType(x, module, s[d], index, true));
+            case Op.BR_ON_CAST -> s[d + 1] = hasType(x, module, s[d], index, second != 0) ? 1 : 0;
             default -> ArrayInstrs.execute(x, module, code, at, d);
         }
+    }
+
+    /** Whether a reference has the type that lowered code names: a type index, or an abstract type from -1 down. */
+    private static boolean hasType(Execution x, ModuleInst module, long ref, int target, boolean nullable) {
+        if (ref == Ref.NULL) {
+            return nullable;
+        }
+        return Casts.matches(x.store, ref, target >= 0 ? module.types[target] : ABSTRACT[-1 - target]);
     }
 
     private static void cast(boolean holds) {

@@ -47,7 +47,7 @@ final class VectorOps {
      */
     static void execute(int number, long[] s, int d, int a, int b, int base, int[] code, int pc) {
         if (number >= FIRST_ARITHMETIC) {
-            switch (number - FIRST_ARITHMETIC >> RANGE_LOG2) {
+            switch ((number - FIRST_ARITHMETIC) >> RANGE_LOG2) {
                 case 0 -> VectorIntegers.i8x16(number, s, d, a, b);
                 case 1 -> VectorIntegers.i16x8(number, s, d, a, b);
                 case 2 -> VectorIntegers.i32x4(number, s, d, a, b);
@@ -134,8 +134,8 @@ final class VectorOps {
         long high;
         switch (number) {
             case Op.I8X16_SHUFFLE & MASK -> {
-                long lowLanes = code[pc] & LOW | (long) code[pc + 1] << 32;
-                long highLanes = code[pc + 2] & LOW | (long) code[pc + 3] << 32;
+                long lowLanes = (code[pc] & LOW) | ((long) code[pc + 1] << 32);
+                long highLanes = (code[pc + 2] & LOW) | ((long) code[pc + 3] << 32);
                 low = Lanes8.shuffle(s[a], s[a + 1], s[b], s[b + 1], lowLanes);
                 high = Lanes8.shuffle(s[a], s[a + 1], s[b], s[b + 1], highLanes);
             }

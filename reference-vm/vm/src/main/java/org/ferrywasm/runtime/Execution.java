@@ -3,6 +3,7 @@ package org.ferrywasm.runtime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ public final class Execution {
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
 
+    /** What {@link TrapSignal#detail} says of the trap. */
+    public @Nullable String trapDetail;
+
     /** The exception that the loop left with, a reference. */
     public long exception;
 
@@ -58,13 +62,40 @@ public final class Execution {
     @SuppressWarnings("unused") // through INTERRUPT
     private int interrupt;
 
+    /** The thread that waits in {@link #park}, for {@link #interrupt} to wake. */
+    private volatile @Nullable Thread parked;
+
     public Execution(StoreState store) {
         this.store = store;
     }
 
-    /** Asks the call to stop at its next checkpoint; from any thread. */
+    /** Asks the call to stop at its next checkpoint, or to wait no longer; from any thread. */
     public void interrupt() {
         INTERRUPT.setVolatile(this, 1);
+        Thread thread = parked;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Parks the calling thread, which executes this call, until it is unparked, or for no reason; not at all once the call
+     * is asked to stop. {@link #interrupt} writes the request before it reads who is parked, and this the other way round,
+     * so one of the two sees the other.
+     *
+     * @param blocker what it waits for, for thread dumps
+     * @param nanos for how long at most, or a negative number
+     */
+    public void park(Object blocker, long nanos) {
+        parked = Thread.currentThread();
+        if ((int) INTERRUPT.getVolatile(this) == 0) {
+            if (nanos < 0) {
+                LockSupport.park(blocker);
+            } else {
+                LockSupport.parkNanos(blocker, nanos);
+            }
+        }
+        parked = null;
     }
 
     /** Whether somebody has asked the call to stop; one opaque load. */

@@ -20,6 +20,7 @@ public final class StoreState {
     private final List<TagInst> tags = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private final List<Execution> spareExecutions = new ArrayList<>();
+    private final Map<SharedBacking, SharedMemInst> sharedMemories = new IdentityHashMap<>();
     private final Map<DefType, Integer> typeAddresses = new IdentityHashMap<>();
     private final List<HeapLayout> layouts = new ArrayList<>();
     private final Heap heap;
@@ -107,8 +108,24 @@ public final class StoreState {
         execution.depth = 0;
         execution.host = null;
         execution.trap = null;
+        execution.trapDetail = null;
         execution.exception = Ref.NULL;
         spareExecutions.add(execution);
+    }
+
+    /**
+     * This store's view of a shared memory, the same whenever it is asked for.
+     *
+     * @throws TrapSignal if the memory's present size exceeds the store's limit on memory
+     */
+    public SharedMemInst sharedMemory(SharedBacking backing) {
+        SharedMemInst known = sharedMemories.get(backing);
+        if (known == null) {
+            known = new SharedMemInst(this, backing);
+            sharedMemories.put(backing, known);
+            mems.add(known);
+        }
+        return known;
     }
 
     /** The address under which the heap knows a structure or array type, the same whenever it is asked for. */
@@ -147,6 +164,7 @@ public final class StoreState {
         cut(funcs, extent.funcs());
         cut(tables, extent.tables());
         cut(mems, extent.mems());
+        sharedMemories.values().retainAll(mems);
         cut(globals, extent.globals());
         cut(tags, extent.tags());
         memoryBytes = extent.memoryBytes();

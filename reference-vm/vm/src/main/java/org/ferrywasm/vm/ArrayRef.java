@@ -1,7 +1,9 @@
 package org.ferrywasm.vm;
 
 import java.util.List;
+import org.ferrywasm.exec.ArrayOps;
 import org.ferrywasm.runtime.Aggregates;
+import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HeapLayout;
 import org.ferrywasm.runtime.StoreState;
@@ -40,7 +42,7 @@ public final class ArrayRef extends Rooted implements EqRef {
         ValType element = array.element().storage().unpacked();
         long[] slots = Values.toSlots(store, new Val[] {init}, List.of(element), "ArrayRef.create");
         int typeAddress = state.typeAddress(type);
-        long ref = Traps.guard(() -> Aggregates.newArray(state, typeAddress, length));
+        long ref = Traps.guard(() -> ArrayOps.newArray(state, typeAddress, length));
         ArrayRef handle = new ArrayRef(store, ref);
         for (int i = 0; i < length; i++) {
             handle.setElement(i, slots);
@@ -50,7 +52,7 @@ public final class ArrayRef extends Rooted implements EqRef {
 
     /** Its type, in canonical form. */
     public DefType type() {
-        return Aggregates.type(enter("ArrayRef.type").state(), ref());
+        return Casts.aggregateType(enter("ArrayRef.type").state(), ref());
     }
 
     /** How many elements it has. */
@@ -70,11 +72,13 @@ public final class ArrayRef extends Rooted implements EqRef {
         checkIndex(index, object);
         HeapLayout layout = layout(object);
         ValType type = elementType(layout).storage().unpacked();
+        long[] slots = new long[2];
         if (layout.elementBytes() == VECTOR_BYTES) {
-            return Values.fromSlot(store, type, object, Aggregates.vectorSlot(index));
+            ArrayOps.getVector(object, index, slots, 0);
+        } else {
+            slots[0] = ArrayOps.get(object, index, ArrayOps.widthLog2(layout));
         }
-        long[] slot = {Aggregates.element(object, layout.elementBytes(), index)};
-        return Values.fromSlot(store, type, slot, 0);
+        return Values.fromSlot(store, type, slots, 0);
     }
 
     /**
@@ -98,11 +102,11 @@ public final class ArrayRef extends Rooted implements EqRef {
 
     private void setElement(int index, long[] slots) {
         long[] object = object();
-        int elementBytes = layout(object).elementBytes();
-        if (elementBytes == VECTOR_BYTES) {
-            System.arraycopy(slots, 0, object, Aggregates.vectorSlot(index), slots.length);
+        HeapLayout layout = layout(object);
+        if (layout.elementBytes() == VECTOR_BYTES) {
+            ArrayOps.setVector(object, index, slots[0], slots[1]);
         } else {
-            Aggregates.setElement(object, elementBytes, index, slots[0]);
+            ArrayOps.set(object, index, ArrayOps.widthLog2(layout), slots[0]);
         }
     }
 

@@ -18,9 +18,9 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     }
 
     /** A reference of the {@code any} hierarchy seen from outside, as {@code extern.convert_any} makes it. */
-    public static ExternRef of(Store<?> store, AnyRef value) {
-        store.enter("ExternRef.of");
-        return new ExternRef(store, Values.refOf(store, value, "ExternRef.of"));
+    public static ExternRef convertAny(Store<?> store, AnyRef value) {
+        store.enter("ExternRef.convertAny");
+        return new ExternRef(store, Values.refOf(store, value, "ExternRef.convertAny"));
     }
 
     /** Whether it refers to a Java object. */

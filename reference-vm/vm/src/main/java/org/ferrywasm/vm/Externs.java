@@ -16,7 +16,7 @@ final class Externs {
         return switch (instance) {
             case FuncInst func -> new Func(store, func);
             case LinearMemory memory -> new Memory(store, memory);
-            case SharedMemInst memory -> new SharedMemory(memory);
+            case SharedMemInst memory -> new SharedMemory(memory.backing());
             case TableInst table -> new Table(store, table);
             case GlobalInst global -> new Global(store, global);
             case TagInst tag -> new Tag(store, tag);
@@ -36,7 +36,7 @@ final class Externs {
         return switch (extern) {
             case Func func -> func.inst();
             case Memory memory -> memory.inst();
-            case SharedMemory memory -> memory.inst();
+            case SharedMemory memory -> store.state().sharedMemory(memory.backing());
             case Table table -> table.inst();
             case Global global -> global.inst();
             case Tag tag -> tag.inst();

@@ -57,7 +57,10 @@ public final class HostFunction<T extends @Nullable Object> {
         if (type.params().stream().anyMatch(ValType::isRef) || type.results().stream().anyMatch(ValType::isRef)) {
             throw new TypeMismatchException("a raw host function has no references in its type: " + type);
         }
-        return new HostFunction<>(type, code::call);
+        return new HostFunction<>(type, (caller, slots) -> {
+            Values.extend(slots, type.params());
+            code.call(caller, slots);
+        });
     }
 
     /** A host function of no parameters. */

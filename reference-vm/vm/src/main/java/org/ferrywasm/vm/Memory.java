@@ -37,7 +37,6 @@ public final class Memory extends Handle implements Extern {
         MemoryBounds.checkType(type, "Memory.create");
         try {
             LinearMemory memory = (LinearMemory) Instantiation.memory(store.state(), type);
-            store.state().mems().add(memory);
             return new Memory(store, memory);
         } catch (TrapSignal e) {
             throw Traps.of(e);
@@ -229,6 +228,7 @@ public final class Memory extends Handle implements Extern {
 
     /** Copies an array here. */
     public void write(long address, byte[] source) {
+        check("Memory.write");
         write(address, source, 0, source.length);
     }
 

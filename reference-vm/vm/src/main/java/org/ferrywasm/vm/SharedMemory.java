@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import java.util.Objects;
+import org.ferrywasm.runtime.SharedBacking;
 import org.ferrywasm.runtime.SharedMemInst;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.ExternType;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class SharedMemory implements Extern {
     private final SharedMemInst inst;
 
-    SharedMemory(SharedMemInst inst) {
-        this.inst = inst;
+    SharedMemory(SharedBacking backing) {
+        this.inst = new SharedMemInst(backing);
     }
 
     /**
@@ -30,7 +31,7 @@ public final class SharedMemory implements Extern {
             throw new IllegalArgumentException("SharedMemory.create: the type is not for a shared memory: " + type);
         }
         MemoryBounds.checkType(type, "SharedMemory.create");
-        return new SharedMemory(new SharedMemInst(type));
+        return new SharedMemory(new SharedBacking(type));
     }
 
     /** Its type now: the least size is the present one. */
@@ -147,18 +148,18 @@ public final class SharedMemory implements Extern {
         write(address, source, 0, source.length);
     }
 
-    SharedMemInst inst() {
-        return inst;
+    SharedBacking backing() {
+        return inst.backing();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof SharedMemory that && inst == that.inst;
+        return other instanceof SharedMemory that && backing() == that.backing();
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(inst);
+        return System.identityHashCode(backing());
     }
 
     @Override

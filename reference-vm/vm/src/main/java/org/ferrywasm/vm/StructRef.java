@@ -2,6 +2,7 @@ package org.ferrywasm.vm;
 
 import java.util.List;
 import org.ferrywasm.runtime.Aggregates;
+import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HeapLayout;
 import org.ferrywasm.runtime.StoreState;
@@ -48,7 +49,7 @@ public final class StructRef extends Rooted implements EqRef {
 
     /** Its type, in canonical form. */
     public DefType type() {
-        return Aggregates.type(enter("StructRef.type").state(), ref());
+        return Casts.aggregateType(enter("StructRef.type").state(), ref());
     }
 
     /**

@@ -14,8 +14,8 @@ public final class Trap extends RuntimeException {
     private final TrapReason reason;
     private final transient List<GuestFrame> frames;
 
-    Trap(TrapReason reason, @Nullable String where, List<GuestFrame> frames) {
-        super(where == null ? reason.toString() : reason + ": " + where);
+    Trap(TrapReason reason, @Nullable String detail, @Nullable String where, List<GuestFrame> frames) {
+        super(reason + (detail == null ? "" : " " + detail) + (where == null ? "" : ": " + where));
         this.reason = reason;
         this.frames = List.copyOf(frames);
     }

@@ -12,7 +12,8 @@ import org.ferrywasm.syntax.VecType;
  * A function whose parameters and results are numbers and vectors, called without making an object: arguments and results
  * are <em>raw slots</em>. The raw slot of an {@code i32} is the integer, of an {@code i64} the integer, of an {@code f32} or
  * {@code f64} its bits ({@link Float#floatToRawIntBits}, {@link Double#doubleToRawLongBits}); a {@code v128} takes two,
- * the low half first. An {@code i32} result is sign-extended, the upper bits of an {@code f32} result are zero.
+ * the low half first. An {@code i32} result is sign-extended, the upper bits of an {@code f32} result are zero; in arguments the upper
+ * bits do not matter.
  *
  * <pre>{@code
  * TypedFunc add = instance.getFunc("add").typed();
@@ -68,8 +69,8 @@ public final class TypedFunc extends Handle {
     /**
      * Calls a function of no parameters.
      *
-     * @return the raw slot of the result; of several the first; 0 if there is none
-     * @throws TypeMismatchException if it has parameters
+     * @return the raw slot of the result; 0 if there is none
+     * @throws TypeMismatchException if it has parameters, or several results
      * @throws Trap if it traps
      * @throws WasmException if it throws an exception that no guest catches
      */
@@ -154,11 +155,9 @@ public final class TypedFunc extends Handle {
         try {
             Func.reserve(execution, needed);
             System.arraycopy(slots, 0, execution.stack, 0, paramSlots);
-            long first = run(execution);
+            store.run(execution, inst);
             System.arraycopy(execution.stack, 0, slots, 0, inst.resultSlots());
-            if (result != Result.NONE) {
-                slots[0] = first;
-            }
+            Values.extend(slots, inst.funcType().results());
         } finally {
             store.end(execution);
         }
@@ -166,9 +165,9 @@ public final class TypedFunc extends Handle {
 
     private Execution begin(int slots) {
         check("TypedFunc.call");
-        if (slots != paramSlots) {
-            throw new TypeMismatchException("TypedFunc.call: %d slots where %d are asked for, %s"
-                    .formatted(slots, paramSlots, inst.funcType()));
+        if (slots != paramSlots || result == Result.SEVERAL) {
+            throw new TypeMismatchException("TypedFunc.call: %d slots for a function of type %s"
+                    .formatted(slots, inst.funcType()));
         }
         return store().begin();
     }
@@ -179,7 +178,8 @@ public final class TypedFunc extends Handle {
             case NONE -> 0;
             case I32 -> (int) execution.stack[0];
             case F32 -> execution.stack[0] & LOW_32;
-            case WHOLE, SEVERAL -> execution.stack[0];
+            case WHOLE -> execution.stack[0];
+            case SEVERAL -> throw new AssertionError("refused before");
         };
     }
 }

@@ -3,7 +3,7 @@ package org.ferrywasm.vm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.ferrywasm.exec.Casts;
+import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.DefType;
@@ -66,21 +66,10 @@ final class Values {
     /** The reference, checked against a type. */
     static long toRef(Store<?> store, Val.RefVal value, RefType type, String operation) {
         long ref = refOf(store, value, operation);
-        if (hierarchy(value) != top(type.heap()) || !matches(store, ref, type)) {
+        if (hierarchy(value) != top(type.heap()) || !Casts.matches(store.state(), ref, type)) {
             throw mismatch(value, type, operation);
         }
         return ref;
-    }
-
-    private static boolean matches(Store<?> store, long ref, RefType type) {
-        if (ref == Ref.NULL) {
-            return type.nullable();
-        }
-        return switch (type.heap()) {
-            case AbsHeapType abs -> Casts.matches(store.state(), ref, abs);
-            case DefType def -> Casts.matches(store.state(), ref, def);
-            case HeapType open -> throw new AssertionError("not a closed type: " + open);
-        };
     }
 
     private static TypeMismatchException mismatch(Val value, ValType type, String operation) {
@@ -176,6 +165,20 @@ final class Values {
                         ? new ArrayRef(store, ref)
                         : new StructRef(store, ref);
         };
+    }
+
+    /** Gives slots the upper bits that raw slots have outside: an {@code i32} is sign-extended, an {@code f32} padded with zeroes. */
+    static void extend(long[] slots, List<ValType> types) {
+        int slot = 0;
+        for (int i = 0; i < types.size(); i++) {
+            ValType type = types.get(i);
+            if (type == NumType.I32) {
+                slots[slot] = (int) slots[slot];
+            } else if (type == NumType.F32) {
+                slots[slot] &= LOW_32;
+            }
+            slot += type.slots();
+        }
     }
 
     /** What a field of this storage keeps of a slot. */

@@ -1,0 +1,35 @@
+package org.ferrywasm.cli.suite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ferrywasm.cli.script.CommandResult;
+import org.ferrywasm.cli.script.FeatureTable;
+import org.ferrywasm.cli.script.ScriptOptions;
+import org.ferrywasm.cli.script.ScriptRunner;
+import org.ferrywasm.cli.script.Verdict;
+import org.ferrywasm.text.script.ScriptParser;
+
+/** Runs a script for the canaries, on the VM of the class loader that has loaded this class. */
+public final class FailedLines {
+    private FailedLines() {}
+
+    /**
+     * Runs a script.
+     *
+     * @param source the script
+     * @return the lines of the commands that failed
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public static Set<Integer> of(String source) throws InterruptedException {
+        ScriptRunner runner = new ScriptRunner(ScriptOptions.of(FeatureTable.supported()));
+        Set<Integer> failed = new TreeSet<>();
+        for (CommandResult result :
+                runner.run(ScriptParser.parse(source.getBytes(StandardCharsets.UTF_8), "canary.wast"))) {
+            if (result.verdict() == Verdict.FAILED) {
+                failed.add(result.line());
+            }
+        }
+        return failed;
+    }
+}
