@@ -49,7 +49,7 @@ final class Annotations {
         List<Annotation> found = new ArrayList<>();
         for (int i = Math.max(first, find(token)); i < end && all.get(i).before() == token; i++) {
             if (all.get(i).id().equals(id)) {
-                taken.set(i);
+                taken.set(i - first);
                 found.add(all.get(i));
             }
         }
@@ -106,7 +106,7 @@ final class Annotations {
 
     /** Fails if there is one that nothing has taken. */
     void requireAllTaken() {
-        int left = taken.nextClearBit(first);
+        int left = first + taken.nextClearBit(0);
         if (left >= end) {
             return;
         }
