@@ -17,6 +17,11 @@ public final class TypeRegistry {
     private final ReferenceQueue<RecGroup> forgotten = new ReferenceQueue<>();
     private int nextId;
 
+    /** Makes a table without types. */
+    public TypeRegistry() {
+        // The members' initial values are all there is.
+    }
+
     /**
      * The canonical types of a recursion group.
      *
