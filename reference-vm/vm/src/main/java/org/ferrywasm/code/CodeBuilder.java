@@ -174,7 +174,8 @@ final class CodeBuilder {
         return Arrays.copyOf(safepoints, safepointCount);
     }
 
-    @Nullable RefSlots[] refSlots() {
+    @Nullable
+    RefSlots[] refSlots() {
         return Arrays.copyOf(refSlots, safepointCount);
     }
 

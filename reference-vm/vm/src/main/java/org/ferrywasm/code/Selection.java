@@ -22,8 +22,21 @@ final class Selection {
 
     static {
         int[] binary = {
-            Lop.I32_ADD, Lop.I32_SUB, Lop.I32_MUL, Lop.I32_DIV_S, Lop.I32_DIV_U, Lop.I32_REM_S, Lop.I32_REM_U, Lop.I32_AND,
-            Lop.I32_OR, Lop.I32_XOR, Lop.I32_SHL, Lop.I32_SHR_S, Lop.I32_SHR_U, Lop.I32_ROTL, Lop.I32_ROTR
+            Lop.I32_ADD,
+            Lop.I32_SUB,
+            Lop.I32_MUL,
+            Lop.I32_DIV_S,
+            Lop.I32_DIV_U,
+            Lop.I32_REM_S,
+            Lop.I32_REM_U,
+            Lop.I32_AND,
+            Lop.I32_OR,
+            Lop.I32_XOR,
+            Lop.I32_SHL,
+            Lop.I32_SHR_S,
+            Lop.I32_SHR_U,
+            Lop.I32_ROTL,
+            Lop.I32_ROTR
         };
         int distance = Lop.I64_ADD - Lop.I32_ADD;
         for (int i = 0; i < binary.length; i++) {

@@ -49,7 +49,8 @@ final class Straight {
         this.operands = operands;
         this.locals = locals;
         this.options = options;
-        this.plainMemory = !module.memTypes().isEmpty() && isPlain(module.memTypes().getFirst());
+        this.plainMemory =
+                !module.memTypes().isEmpty() && isPlain(module.memTypes().getFirst());
     }
 
     private static boolean isPlain(MemType type) {
@@ -193,8 +194,7 @@ final class Straight {
             return Selection.isCommutative(number) && isShort(x) && emitImm(lop, y, (int) operands.constant(x));
         }
         if ((number == Op.I32_SUB || number == Op.I64_SUB) && isShort(y) && operands.constant(y) != Integer.MIN_VALUE) {
-            return emitImm(
-                    number == Op.I32_SUB ? Lop.I32_ADD_IMM : Lop.I64_ADD_IMM, x, (int) -operands.constant(y));
+            return emitImm(number == Op.I32_SUB ? Lop.I32_ADD_IMM : Lop.I64_ADD_IMM, x, (int) -operands.constant(y));
         }
         return false;
     }

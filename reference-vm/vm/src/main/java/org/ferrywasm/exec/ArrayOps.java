@@ -91,8 +91,7 @@ public final class ArrayOps {
     public static void copy(long[] object, int to, long[] source, int from, int length, int widthLog2) {
         requireRange(object, to, length);
         requireRange(source, from, length);
-        copyBytes(
-                object, (long) to << widthLog2, source, (long) from << widthLog2, (long) length << widthLog2);
+        copyBytes(object, (long) to << widthLog2, source, (long) from << widthLog2, (long) length << widthLog2);
     }
 
     /** Copies a range of a data segment into an array. The length counts elements, {@code from} bytes. */

@@ -14,7 +14,6 @@ import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.ModuleInst;
-import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
@@ -40,8 +39,7 @@ final class Interpreter {
     /** A checkpoint was reached with no fuel left or an interrupt pending. */
     static final int CHECKPOINT = 4;
 
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW = 0xFFFF_FFFFL;

@@ -113,7 +113,10 @@ public final class MemoryOps {
     private static long extendU(int lanes, int laneBits) {
         return switch (laneBits) {
             case Byte.SIZE ->
-                lanes & 0xFFL | (lanes >>> 8 & 0xFFL) << 16 | (lanes >>> 16 & 0xFFL) << 32 | (lanes >>> 24 & 0xFFL) << 48;
+                lanes & 0xFFL
+                        | (lanes >>> 8 & 0xFFL) << 16
+                        | (lanes >>> 16 & 0xFFL) << 32
+                        | (lanes >>> 24 & 0xFFL) << 48;
             case Short.SIZE -> lanes & 0xFFFFL | (lanes >>> 16 & 0xFFFFL) << 32;
             default -> lanes & LOW;
         };
@@ -128,14 +131,13 @@ public final class MemoryOps {
 
     /** Executes a load of one lane: a vector with that lane replaced. */
     public static void loadLane(int op, MemInst mem, long address, int lane, long[] slots, int source, int target) {
-        long lanes =
-                switch (op) {
-                    case Op.V128_LOAD8_LANE -> mem.load8(address);
-                    case Op.V128_LOAD16_LANE -> mem.load16(address);
-                    case Op.V128_LOAD32_LANE -> mem.load32(address);
-                    case Op.V128_LOAD64_LANE -> mem.load64(address);
-                    default -> throw unknown(op);
-                };
+        long lanes = switch (op) {
+            case Op.V128_LOAD8_LANE -> mem.load8(address);
+            case Op.V128_LOAD16_LANE -> mem.load16(address);
+            case Op.V128_LOAD32_LANE -> mem.load32(address);
+            case Op.V128_LOAD64_LANE -> mem.load64(address);
+            default -> throw unknown(op);
+        };
         int bits = Byte.SIZE << op - Op.V128_LOAD8_LANE;
         int bit = lane * bits;
         int half = bit / Long.SIZE;

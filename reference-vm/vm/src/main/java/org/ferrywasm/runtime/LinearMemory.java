@@ -24,8 +24,7 @@ public final class LinearMemory extends MemInst {
         static final Parts DEFAULT = new Parts(1 << 12, 1 << 18, 1 << 30, 16, 12);
     }
 
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -272,7 +271,8 @@ public final class LinearMemory extends MemInst {
     }
 
     @Override
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         if (address < bytes.length) {
             return MemorySegment.ofArray(bytes).asSlice(address, lengthBytes);
         }

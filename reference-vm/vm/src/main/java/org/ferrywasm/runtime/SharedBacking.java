@@ -242,8 +242,7 @@ public final class SharedBacking {
         AtomicReferenceArray<@Nullable Chunk> leaf = leaves.getAcquire(leafIndex(address));
         if (leaf == null) {
             AtomicReferenceArray<@Nullable Chunk> mine = new AtomicReferenceArray<>(LEAF_CHUNKS);
-            AtomicReferenceArray<@Nullable Chunk> theirs =
-                    leaves.compareAndExchange(leafIndex(address), null, mine);
+            AtomicReferenceArray<@Nullable Chunk> theirs = leaves.compareAndExchange(leafIndex(address), null, mine);
             leaf = theirs == null ? mine : theirs;
         }
         Chunk mine = Chunk.allocate();
@@ -251,7 +250,8 @@ public final class SharedBacking {
         return theirs == null ? mine : theirs;
     }
 
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         Chunk chunk = chunk(address);
         return chunk == null ? null : chunk.bytes.asSlice(offset(address), lengthBytes);
     }

@@ -142,7 +142,8 @@ public final class SharedMemInst extends MemInst {
     }
 
     @Override
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         return backing.piece(address, lengthBytes);
     }
 

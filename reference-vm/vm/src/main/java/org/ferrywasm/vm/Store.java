@@ -152,8 +152,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         }
         check("Store.close");
         if (nestedCalls > 0) {
-            throw new StoreBusyException("Store.close: " + nestedCalls + " calls into Store " + id
-                    + " are on the Java stack of thread \"" + Thread.currentThread().getName() + "\"");
+            throw new StoreBusyException(
+                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of thread \""
+                            + Thread.currentThread().getName() + "\"");
         }
         tenancy().end();
         state = null;
