@@ -32,7 +32,8 @@ class HostileSuiteTest {
     private static final Duration PATIENCE = Duration.ofHours(POSITIONS.equals("all") ? 12 : 1);
     private static final long SMALL = 1 << 19;
     private static final long PER_BYTE = 1_000;
-    static final AtomicLong MAX = new AtomicLong(); static final AtomicLong MAXF = new AtomicLong();
+    static final AtomicLong MAX = new AtomicLong();
+    static final AtomicLong MAXF = new AtomicLong();
     private static final int SHOWN = 20;
 
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -47,7 +48,7 @@ class HostileSuiteTest {
 
         run(scripts);
 
-        System.out.println(modules+" modules "+attempts+" attempts");
+        System.out.println(modules + " modules " + attempts + " attempts");
         assertThat(failures).isEmpty();
         assertThat(modules).hasValueGreaterThan(5_000);
         assertThat(attempts).hasValueGreaterThan(50_000);
@@ -116,15 +117,25 @@ class HostileSuiteTest {
         long allowed = SMALL + PER_BYTE * input.length;
         try {
             long allocated = attempt.allocated(input);
-            if (allocated>MAX.get() && System.getProperty("stat")!=null) { long again=attempt.allocated(input); if(again>MAX.get()) {MAX.set(again); System.out.println(place+" len "+input.length+" alloc "+again);} }
-            if (input.length>1000&& allocated/input.length>MAXF.get() && System.getProperty("stat")!=null) { MAXF.set(allocated/input.length); System.out.println(place+" len "+input.length+" alloc "+allocated); }
+            if (allocated > MAX.get() && System.getProperty("stat") != null) {
+                long again = attempt.allocated(input);
+                if (again > MAX.get()) {
+                    MAX.set(again);
+                    System.out.println(place + " len " + input.length + " alloc " + again);
+                }
+            }
+            if (input.length > 1000 && allocated / input.length > MAXF.get() && System.getProperty("stat") != null) {
+                MAXF.set(allocated / input.length);
+                System.out.println(place + " len " + input.length + " alloc " + allocated);
+            }
             // What is allocated once, when classes are loaded, is gone the second time.
             if (allocated > allowed && attempt.allocated(input) > allowed) {
                 throw new AssertionError("allocates %,d bytes for %,d".formatted(allocated, input.length));
             }
         } catch (AssertionError e) {
             if (failures.size() < SHOWN) {
-                failures.add(place + ": " + e.getMessage() + trace(e) + " <- " + HexFormat.of().formatHex(input));
+                failures.add(place + ": " + e.getMessage() + trace(e) + " <- "
+                        + HexFormat.of().formatHex(input));
             }
         }
     }

@@ -52,18 +52,20 @@ class RoundTripTest {
     private void overAllModules(BiConsumer<SuiteModule, Module> check) {
         List<Path> scripts = SuiteModule.scripts();
         assumeThat(scripts).as("the official suites").isNotEmpty();
-        scripts.parallelStream().flatMap(script -> SuiteModule.of(script).stream()).forEach(suiteModule -> {
-            if (suiteModule.binary() == null) {
-                return;
-            }
-            Module module;
-            try {
-                module = decode(suiteModule.binary());
-            } catch (MalformedException refused) {
-                return;
-            }
-            check.accept(suiteModule, module);
-        });
+        scripts.parallelStream()
+                .flatMap(script -> SuiteModule.of(script).stream())
+                .forEach(suiteModule -> {
+                    if (suiteModule.binary() == null) {
+                        return;
+                    }
+                    Module module;
+                    try {
+                        module = decode(suiteModule.binary());
+                    } catch (MalformedException refused) {
+                        return;
+                    }
+                    check.accept(suiteModule, module);
+                });
     }
 
     private void encodeTwice(SuiteModule suiteModule, Module module) {

@@ -56,27 +56,26 @@ record SuiteModule(String place, byte @Nullable [] text, byte @Nullable [] binar
 
     private static void add(List<Command> commands, String name, byte[] source, List<SuiteModule> to) {
         for (Command command : commands) {
-            ScriptModule module =
-                    switch (command) {
-                        case Command.Instantiate c -> c.module();
-                        case Command.Define c -> c.module();
-                        case Command.AssertUnlinkable c -> c.module();
-                        case Command.AssertInstantiationTrap c -> c.module();
-                        case Command.AssertInvalid c -> c.module();
-                        case Command.AssertMalformed c -> c.module();
-                        case Command.Thread c -> {
-                            add(c.commands(), name, source, to);
-                            yield null;
-                        }
-                        case Command.InstantiateDefined c -> null;
-                        case Command.Register c -> null;
-                        case Command.Perform c -> null;
-                        case Command.AssertReturn c -> null;
-                        case Command.AssertTrap c -> null;
-                        case Command.AssertExhaustion c -> null;
-                        case Command.AssertException c -> null;
-                        case Command.Wait c -> null;
-                    };
+            ScriptModule module = switch (command) {
+                case Command.Instantiate c -> c.module();
+                case Command.Define c -> c.module();
+                case Command.AssertUnlinkable c -> c.module();
+                case Command.AssertInstantiationTrap c -> c.module();
+                case Command.AssertInvalid c -> c.module();
+                case Command.AssertMalformed c -> c.module();
+                case Command.Thread c -> {
+                    add(c.commands(), name, source, to);
+                    yield null;
+                }
+                case Command.InstantiateDefined c -> null;
+                case Command.Register c -> null;
+                case Command.Perform c -> null;
+                case Command.AssertReturn c -> null;
+                case Command.AssertTrap c -> null;
+                case Command.AssertExhaustion c -> null;
+                case Command.AssertException c -> null;
+                case Command.Wait c -> null;
+            };
             if (module != null) {
                 to.add(of(module, name, source));
             }

@@ -14,17 +14,11 @@ class CallerTest {
     private final List<Caller<String>> kept = new ArrayList<>();
 
     private Instance guest(HostFunction<String> function) {
-        return new Linker<String>(engine)
-                .func("host", "f", function)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                engine,
-                                """
-                                (module (import "host" "f" (func $f))
-                                  (memory (export "memory") 1) (data (i32.const 0) "hello")
-                                  (func (export "f") (call $f)))
-                                """));
+        return new Linker<String>(engine).func("host", "f", function).instantiate(store, Module.fromText(engine, """
+            (module (import "host" "f" (func $f))
+              (memory (export "memory") 1) (data (i32.const 0) "hello")
+              (func (export "f") (call $f)))
+            """));
     }
 
     @Test

@@ -34,15 +34,14 @@ class ConfigTest {
 
     @Test
     void limitsOfStoresAreHeld() {
-        StoreLimits limits = StoreLimits.DEFAULT.withCallDepth(2).withStackSlots(1 << 10).withHeapBytes(1 << 10);
+        StoreLimits limits =
+                StoreLimits.DEFAULT.withCallDepth(2).withStackSlots(1 << 10).withHeapBytes(1 << 10);
         Engine engine = new Engine(Config.DEFAULT.storeLimits(limits));
-        Instance guest = Guests.instantiate(
-                Store.of(engine),
-                """
-                (module (type $a (array i8))
-                  (func $two (export "two") (call $one)) (func $one) (func (export "three") (call $two))
-                  (func (export "big") (drop (array.new_default $a (i32.const 2000)))))
-                """);
+        Instance guest = Guests.instantiate(Store.of(engine), """
+            (module (type $a (array i8))
+              (func $two (export "two") (call $one)) (func $one) (func (export "three") (call $two))
+              (func (export "big") (drop (array.new_default $a (i32.const 2000)))))
+            """);
 
         assertThat(guest.getFunc("two").call()).isEmpty();
         assertThatThrownBy(() -> guest.getFunc("three").call()).hasMessageStartingWith("call stack exhausted");
@@ -59,19 +58,20 @@ class ConfigTest {
 
     @Test
     void theUnfusedFormGivesTheSameResults() {
-        String text =
-                """
-                (module (func $fib (export "fib") (param i32) (result i32)
-                  (if (result i32) (i32.lt_u (local.get 0) (i32.const 2))
-                    (then (local.get 0))
-                    (else (i32.add
-                      (call $fib (i32.sub (local.get 0) (i32.const 1)))
-                      (call $fib (i32.sub (local.get 0) (i32.const 2))))))))
-                """;
+        String text = """
+            (module (func $fib (export "fib") (param i32) (result i32)
+              (if (result i32) (i32.lt_u (local.get 0) (i32.const 2))
+                (then (local.get 0))
+                (else (i32.add
+                  (call $fib (i32.sub (local.get 0) (i32.const 1)))
+                  (call $fib (i32.sub (local.get 0) (i32.const 2))))))))
+            """;
         Engine plain = new Engine(Config.DEFAULT.fuseInstructions(false));
 
         assertThat(Guests.instantiate(Store.of(plain), text).getFunc("fib").call(Val.i32(15)))
-                .isEqualTo(Guests.instantiate(Store.of(new Engine()), text).getFunc("fib").call(Val.i32(15)))
+                .isEqualTo(Guests.instantiate(Store.of(new Engine()), text)
+                        .getFunc("fib")
+                        .call(Val.i32(15)))
                 .containsExactly(Val.i32(610));
     }
 

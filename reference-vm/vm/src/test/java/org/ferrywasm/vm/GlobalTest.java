@@ -38,14 +38,10 @@ class GlobalTest {
         Global global = Global.create(store, new GlobalType(NumType.I32, true), Val.i32(1));
         Instance guest = new Linker<@Nullable Void>(store.engine())
                 .define("env", "g", global)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                store.engine(),
-                                """
-                                (module (import "env" "g" (global $g (mut i32))) (export "g" (global $g))
-                                  (func (export "f") (global.set $g (i32.const 5))))
-                                """));
+                .instantiate(store, Module.fromText(store.engine(), """
+                    (module (import "env" "g" (global $g (mut i32))) (export "g" (global $g))
+                      (func (export "f") (global.set $g (i32.const 5))))
+                    """));
 
         guest.getFunc("f").call();
 
@@ -75,9 +71,7 @@ class GlobalTest {
     @Test
     void aTypeWithoutNullRefusesNull() {
         assertThatThrownBy(() -> Global.create(
-                        store,
-                        new GlobalType(RefType.EXTERNREF.nonNull(), true),
-                        Val.nullRef(AbsHeapType.EXTERN)))
+                        store, new GlobalType(RefType.EXTERNREF.nonNull(), true), Val.nullRef(AbsHeapType.EXTERN)))
                 .isInstanceOf(TypeMismatchException.class);
     }
 

@@ -45,12 +45,14 @@ class HostFunctionTest {
                 "(param i32 i64 f32 f64) (result f64)",
                 4);
 
-        assertThat(func.call(Val.i32(-1), Val.i64(10), Val.f32(0.5f), Val.f64(0.25))).containsExactly(Val.f64(9.75));
+        assertThat(func.call(Val.i32(-1), Val.i64(10), Val.f32(0.5f), Val.f64(0.25)))
+                .containsExactly(Val.f64(9.75));
     }
 
     @Test
     void typedFormsComeInEveryArity() {
-        assertThat(throughGuest(HostFunction.of(Integer.class, caller -> 1), "(result i32)", 0).call())
+        assertThat(throughGuest(HostFunction.of(Integer.class, caller -> 1), "(result i32)", 0)
+                        .call())
                 .containsExactly(Val.i32(1));
         assertThat(throughGuest(
                                 HostFunction.of(Integer.class, Integer.class, (caller, a) -> a + 1),
@@ -81,14 +83,13 @@ class HostFunctionTest {
     void typedFormsCarryReferencesAndNull() {
         Func func = throughGuest(
                 HostFunction.of(
-                        ExternRef.class, ExternRef.class, (caller, ref) -> ref == null
-                                ? ExternRef.of(caller.store(), "made")
-                                : null),
+                        ExternRef.class,
+                        ExternRef.class,
+                        (caller, ref) -> ref == null ? ExternRef.of(caller.store(), "made") : null),
                 "(param externref) (result externref)",
                 1);
 
-        ExternRef made = (ExternRef)
-                func.call(Val.nullRef(AbsHeapType.EXTERN)).getFirst();
+        ExternRef made = (ExternRef) func.call(Val.nullRef(AbsHeapType.EXTERN)).getFirst();
 
         assertThat(made.value()).isEqualTo("made");
         assertThat(func.call(made)).containsExactly(Val.nullRef(AbsHeapType.EXTERN));
@@ -97,20 +98,18 @@ class HostFunctionTest {
     @Test
     void typedFormsCarryFunctionsAndAggregates() {
         HostFunction<@Nullable Void> apply = HostFunction.of(
-                Integer.class, Func.class, AnyRef.class, (caller, func, any) ->
-                        func.call().getFirst().asInt() + ((I31Ref) any).value());
+                Integer.class,
+                Func.class,
+                AnyRef.class,
+                (caller, func, any) -> func.call().getFirst().asInt() + ((I31Ref) any).value());
         Instance guest = new Linker<@Nullable Void>(engine)
                 .func("host", "apply", apply)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                engine,
-                                """
-                                (module (import "host" "apply" (func $apply (param funcref anyref) (result i32)))
-                                  (func $forty (export "forty") (result i32) (i32.const 40))
-                                  (func (export "f") (result i32)
-                                    (call $apply (ref.func $forty) (ref.i31 (i32.const 2)))))
-                                """));
+                .instantiate(store, Module.fromText(engine, """
+                    (module (import "host" "apply" (func $apply (param funcref anyref) (result i32)))
+                      (func $forty (export "forty") (result i32) (i32.const 40))
+                      (func (export "f") (result i32)
+                        (call $apply (ref.func $forty) (ref.i31 (i32.const 2)))))
+                    """));
 
         assertThat(guest.getFunc("f").call()).containsExactly(Val.i32(42));
     }
@@ -119,9 +118,7 @@ class HostFunctionTest {
     void valueFormsGetAndGiveLists() {
         FuncType type = FuncType.of(List.of(NumType.I32, VecType.V128), List.of(VecType.V128, NumType.I32));
         Func func = throughGuest(
-                HostFunction.of(type, (caller, args) -> args.reversed()),
-                "(param i32 v128) (result v128 i32)",
-                2);
+                HostFunction.of(type, (caller, args) -> args.reversed()), "(param i32 v128) (result v128 i32)", 2);
 
         assertThat(func.call(Val.i32(1), Val.v128(2, 3))).containsExactly(Val.v128(2, 3), Val.i32(1));
     }
@@ -161,8 +158,8 @@ class HostFunctionTest {
                         .call())
                 .isInstanceOf(TypeMismatchException.class)
                 .hasMessageStartingWith("results of a host function: I64[value=1] where");
-        assertThatThrownBy(() ->
-                        throughGuest(HostFunction.of(type, (caller, args) -> List.of()), "(result i32)", 0).call())
+        assertThatThrownBy(() -> throughGuest(HostFunction.of(type, (caller, args) -> List.of()), "(result i32)", 0)
+                        .call())
                 .isInstanceOf(TypeMismatchException.class)
                 .hasMessageStartingWith("results of a host function: 0 values where 1");
     }
@@ -216,14 +213,10 @@ class HostFunctionTest {
                     Func down = (Func) caller.getExport("down").orElseThrow();
                     return n == 0 ? 0 : 1 + down.call(Val.i32(n - 1)).getFirst().asInt();
                 }))
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                engine,
-                                """
-                                (module (import "host" "down" (func $down (param i32) (result i32)))
-                                  (func (export "down") (param i32) (result i32) (call $down (local.get 0))))
-                                """));
+                .instantiate(store, Module.fromText(engine, """
+                    (module (import "host" "down" (func $down (param i32) (result i32)))
+                      (func (export "down") (param i32) (result i32) (call $down (local.get 0))))
+                    """));
 
         assertThat(guest.getFunc("down").call(Val.i32(199))).containsExactly(Val.i32(199));
         assertThatThrownBy(() -> guest.getFunc("down").call(Val.i32(200)))
@@ -244,9 +237,14 @@ class HostFunctionTest {
             self[0] = Func.of(
                     deepStore,
                     HostFunction.<String, Integer, Integer>of(
-                            Integer.class, Integer.class, (caller, n) -> n == 0
+                            Integer.class,
+                            Integer.class,
+                            (caller, n) -> n == 0
                                     ? 0
-                                    : 1 + self[0].call(Val.i32(n - 1)).getFirst().asInt()));
+                                    : 1
+                                            + self[0].call(Val.i32(n - 1))
+                                                    .getFirst()
+                                                    .asInt()));
             results.addAll(self[0].call(Val.i32(1_000)));
         };
         Thread thread = new Thread(null, deep, "deep", 16 << 20);

@@ -8,17 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class InstanceTest {
     private final Store<@Nullable Void> store = Store.of(new Engine());
-    private final Instance guest = Guests.instantiate(
-            store,
-            """
-            (module $guest
-              (func (export "f"))
-              (memory (export "m") 1)
-              (memory (export "s") 1 1 shared)
-              (table (export "t") 1 funcref)
-              (global (export "g") i32 (i32.const 9))
-              (tag (export "e")))
-            """);
+    private final Instance guest = Guests.instantiate(store, """
+        (module $guest
+          (func (export "f"))
+          (memory (export "m") 1)
+          (memory (export "s") 1 1 shared)
+          (table (export "t") 1 funcref)
+          (global (export "g") i32 (i32.const 9))
+          (tag (export "e")))
+        """);
 
     @Test
     void givesItsExportsByNameAndKind() {
@@ -75,13 +73,11 @@ class InstanceTest {
 
     @Test
     void instancesOfOneModuleShareNothing() {
-        Module module = Module.fromText(
-                store.engine(),
-                """
-                (module (global $n (mut i32) (i32.const 0))
-                  (func (export "next") (result i32)
-                    (global.set $n (i32.add (global.get $n) (i32.const 1))) (global.get $n)))
-                """);
+        Module module = Module.fromText(store.engine(), """
+            (module (global $n (mut i32) (i32.const 0))
+              (func (export "next") (result i32)
+                (global.set $n (i32.add (global.get $n) (i32.const 1))) (global.get $n)))
+            """);
         Instance first = new Linker<@Nullable Void>(store.engine()).instantiate(store, module);
         Instance second = new Linker<@Nullable Void>(store.engine()).instantiate(store, module);
 

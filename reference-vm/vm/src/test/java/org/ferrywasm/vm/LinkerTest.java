@@ -25,14 +25,11 @@ class LinkerTest {
     @Test
     void joinsModulesToHostFunctions() {
         linker.func("host", "double", HostFunction.of(Integer.class, Integer.class, (caller, x) -> 2 * x));
-        Instance guest = linker.instantiate(
-                store,
-                module(
-                        """
-                        (module (import "host" "double" (func $double (param i32) (result i32)))
-                          (func (export "f") (param i32) (result i32)
-                            (i32.add (call $double (local.get 0)) (i32.const 1))))
-                        """));
+        Instance guest = linker.instantiate(store, module("""
+            (module (import "host" "double" (func $double (param i32) (result i32)))
+              (func (export "f") (param i32) (result i32)
+                (i32.add (call $double (local.get 0)) (i32.const 1))))
+            """));
 
         assertThat(guest.getFunc("f").call(Val.i32(20))).containsExactly(Val.i32(41));
     }
@@ -40,13 +37,10 @@ class LinkerTest {
     @Test
     void joinsModulesToOneAnother() {
         linker.module(store, "a", module("(module (func (export \"one\") (result i32) (i32.const 1)))"));
-        Instance guest = linker.instantiate(
-                store,
-                module(
-                        """
-                        (module (import "a" "one" (func $one (result i32)))
-                          (func (export "two") (result i32) (i32.add (call $one) (call $one))))
-                        """));
+        Instance guest = linker.instantiate(store, module("""
+            (module (import "a" "one" (func $one (result i32)))
+              (func (export "two") (result i32) (i32.add (call $one) (call $one))))
+            """));
 
         assertThat(guest.getFunc("two").call()).containsExactly(Val.i32(2));
     }
@@ -62,8 +56,8 @@ class LinkerTest {
 
     @Test
     void anUndefinedImportIsUnknown() {
-        assertThatThrownBy(() -> linker.instantiate(
-                        store, module("(module (import \"env\" \"f\" (func (param i32))))")))
+        assertThatThrownBy(
+                        () -> linker.instantiate(store, module("(module (import \"env\" \"f\" (func (param i32))))")))
                 .isInstanceOf(LinkException.class)
                 .hasMessageStartingWith("unknown import: \"env\" \"f\", func ");
     }
@@ -72,8 +66,8 @@ class LinkerTest {
     void aFunctionOfAnotherTypeIsIncompatible() {
         linker.func("env", "f", HostFunction.of(Integer.class, caller -> 1));
 
-        assertThatThrownBy(() -> linker.instantiate(
-                        store, module("(module (import \"env\" \"f\" (func (param i32))))")))
+        assertThatThrownBy(
+                        () -> linker.instantiate(store, module("(module (import \"env\" \"f\" (func (param i32))))")))
                 .isInstanceOf(LinkException.class)
                 .hasMessageStartingWith("incompatible import type: \"env\" \"f\" is ");
     }
@@ -132,11 +126,10 @@ class LinkerTest {
     @Test
     void oneLinkerServesSeveralStores() {
         linker.func("host", "seven", HostFunction.of(Integer.class, caller -> 7));
-        Module module = module(
-                """
-                (module (import "host" "seven" (func $seven (result i32)))
-                  (func (export "f") (result i32) (call $seven)))
-                """);
+        Module module = module("""
+            (module (import "host" "seven" (func $seven (result i32)))
+              (func (export "f") (result i32) (call $seven)))
+            """);
 
         for (int i = 0; i < 3; i++) {
             try (Store<@Nullable Void> each = Store.of(engine)) {
@@ -178,14 +171,11 @@ class LinkerTest {
             return null;
         }));
 
-        linker.instantiate(
-                store,
-                module(
-                        """
-                        (module (import "host" "see" (func $see (param i32)))
-                          (func $main (call $see (i32.const 5)))
-                          (start $main))
-                        """));
+        linker.instantiate(store, module("""
+            (module (import "host" "see" (func $see (param i32)))
+              (func $main (call $see (i32.const 5)))
+              (start $main))
+            """));
 
         assertThat(seen).containsExactly(5);
     }
@@ -206,15 +196,10 @@ class LinkerTest {
         });
         Store<List<String>> logged = new Store<>(engine, new ArrayList<>());
 
-        logging.instantiate(
-                        logged,
-                        module(
-                                """
-                                (module (import "log" "number" (func $log (param i64)))
-                                  (func (export "f") (call $log (i64.const 3))))
-                                """))
-                .getFunc("f")
-                .call();
+        logging.instantiate(logged, module("""
+            (module (import "log" "number" (func $log (param i64)))
+              (func (export "f") (call $log (i64.const 3))))
+            """)).getFunc("f").call();
 
         assertThat(logged.data()).containsExactly("I64[value=3]");
     }

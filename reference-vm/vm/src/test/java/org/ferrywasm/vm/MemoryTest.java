@@ -105,13 +105,11 @@ class MemoryTest {
 
     @Test
     void guestAndHostSeeTheSameBytes() {
-        Instance guest = Guests.instantiate(
-                store,
-                """
-                (module (memory (export "m") 1)
-                  (func (export "get") (param i32) (result i32) (i32.load (local.get 0)))
-                  (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))))
-                """);
+        Instance guest = Guests.instantiate(store, """
+            (module (memory (export "m") 1)
+              (func (export "get") (param i32) (result i32) (i32.load (local.get 0)))
+              (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))))
+            """);
         guest.getMemory("m").writeInt(4, 77);
         guest.getFunc("put").call(Val.i32(8), Val.i32(88));
 
@@ -129,8 +127,8 @@ class MemoryTest {
         assertThatThrownBy(() -> Memory.create(store, new MemType(AddressType.I32, Limits.atLeast(1), false, 5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("invalid custom page size");
-        assertThatThrownBy(() -> Memory.create(
-                        store, new MemType(AddressType.I32, new Limits(1, OptionalLong.of(1)), true, 16)))
+        assertThatThrownBy(() ->
+                        Memory.create(store, new MemType(AddressType.I32, new Limits(1, OptionalLong.of(1)), true, 16)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shared memory");
     }

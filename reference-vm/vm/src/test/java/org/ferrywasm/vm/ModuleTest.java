@@ -26,14 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModuleTest {
-    private static final String TEXT =
-            """
-            (module $hello
-              (import "env" "f" (func $f (param i32)))
-              (memory (export "m") 2 3)
-              (func $g (export "g") (param i32) (call $f (local.get 0)))
-              (@custom "note" "abc") (@custom "note" "def"))
-            """;
+    private static final String TEXT = """
+        (module $hello
+          (import "env" "f" (func $f (param i32)))
+          (memory (export "m") 2 3)
+          (func $g (export "g") (param i32) (call $f (local.get 0)))
+          (@custom "note" "abc") (@custom "note" "def"))
+        """;
 
     private final Engine engine = new Engine();
 
@@ -109,8 +108,7 @@ class ModuleTest {
         assertThatThrownBy(() -> Module.fromBytes(engine, new byte[] {0, 'a', 's', 'm'}))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageStartingWith("unexpected end");
-        assertThatThrownBy(() -> Module.fromText(engine, "(module (fun))"))
-                .isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> Module.fromText(engine, "(module (fun))")).isInstanceOf(MalformedException.class);
     }
 
     @Test
@@ -131,16 +129,14 @@ class ModuleTest {
 
     @Test
     void manyThreadsUseOneModuleAtOnce() throws Exception {
-        Module module = Module.fromText(
-                engine,
-                """
-                (module (func $fib (export "fib") (param i32) (result i32)
-                  (if (result i32) (i32.lt_u (local.get 0) (i32.const 2))
-                    (then (local.get 0))
-                    (else (i32.add
-                      (call $fib (i32.sub (local.get 0) (i32.const 1)))
-                      (call $fib (i32.sub (local.get 0) (i32.const 2))))))))
-                """);
+        Module module = Module.fromText(engine, """
+            (module (func $fib (export "fib") (param i32) (result i32)
+              (if (result i32) (i32.lt_u (local.get 0) (i32.const 2))
+                (then (local.get 0))
+                (else (i32.add
+                  (call $fib (i32.sub (local.get 0) (i32.const 1)))
+                  (call $fib (i32.sub (local.get 0) (i32.const 2))))))))
+            """);
         Callable<List<Val>> use = () -> {
             try (Store<String> store = new Store<>(engine, "")) {
                 return new Linker<String>(engine)
@@ -155,15 +151,17 @@ class ModuleTest {
 
     @Test
     void manyThreadsCompileOnOneEngineAtOnce() throws Exception {
-        Callable<Object> compile =
-                () -> Module.fromText(engine, "(module (type (struct (field i64))))").types().getFirst();
+        Callable<Object> compile = () -> Module.fromText(engine, "(module (type (struct (field i64))))")
+                .types()
+                .getFirst();
 
         List<Object> types = concurrently(compile, 40);
 
         assertThat(types).containsOnly(types.getFirst());
     }
 
-    private static <R> List<R> concurrently(Callable<R> task, int times) throws InterruptedException, ExecutionException {
+    private static <R> List<R> concurrently(Callable<R> task, int times)
+            throws InterruptedException, ExecutionException {
         List<R> results = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             List<Callable<R>> tasks = new ArrayList<>();

@@ -21,29 +21,27 @@ import org.junit.jupiter.api.Test;
 class ReferenceTest {
     private final Engine engine = new Engine(Config.DEFAULT.collectAlways(true));
     private final Store<@Nullable Void> store = Store.of(engine);
-    private final Instance guest = Guests.instantiate(
-            store,
-            """
-            (module
-              (type $s (struct (field (mut i32)) (field (mut i8)) (field (mut externref)) (field i64)))
-              (type $a (array (mut i16)))
-              (func (export "s") (result (ref $s))
-                (struct.new $s (i32.const 1) (i32.const 0x1FF) (ref.null extern) (i64.const 4)))
-              (func (export "a") (result (ref $a)) (array.new $a (i32.const 0x12345) (i32.const 5)))
-              (func (export "first") (param (ref $s)) (result i32) (struct.get $s 0 (local.get 0)))
-              (func (export "echo") (param anyref) (result anyref) (local.get 0))
-              (func (export "out") (param anyref) (result externref) (extern.convert_any (local.get 0)))
-              (func (export "in") (param externref) (result anyref) (any.convert_extern (local.get 0)))
-              (func (export "eq") (param eqref eqref) (result i32) (ref.eq (local.get 0) (local.get 1))))
-            """);
+    private final Instance guest = Guests.instantiate(store, """
+        (module
+          (type $s (struct (field (mut i32)) (field (mut i8)) (field (mut externref)) (field i64)))
+          (type $a (array (mut i16)))
+          (func (export "s") (result (ref $s))
+            (struct.new $s (i32.const 1) (i32.const 0x1FF) (ref.null extern) (i64.const 4)))
+          (func (export "a") (result (ref $a)) (array.new $a (i32.const 0x12345) (i32.const 5)))
+          (func (export "first") (param (ref $s)) (result i32) (struct.get $s 0 (local.get 0)))
+          (func (export "echo") (param anyref) (result anyref) (local.get 0))
+          (func (export "out") (param anyref) (result externref) (extern.convert_any (local.get 0)))
+          (func (export "in") (param externref) (result anyref) (any.convert_extern (local.get 0)))
+          (func (export "eq") (param eqref eqref) (result i32) (ref.eq (local.get 0) (local.get 1))))
+        """);
 
     private Val one(String export, Val... args) {
         return guest.getFunc(export).call(args).getFirst();
     }
 
     private DefType struct(StorageType... fields) {
-        return engine.defType(
-                new StructType(List.of(fields).stream().map(f -> new FieldType(f, true)).toList()));
+        return engine.defType(new StructType(
+                List.of(fields).stream().map(f -> new FieldType(f, true)).toList()));
     }
 
     private DefType array(StorageType element) {
@@ -120,15 +118,18 @@ class ReferenceTest {
 
     @Test
     void theHostMakesArraysOfEveryWidth() {
-        assertThat(ArrayRef.create(store, array(PackedType.I8), 9, Val.i32(0x1FE)).get(8))
+        assertThat(ArrayRef.create(store, array(PackedType.I8), 9, Val.i32(0x1FE))
+                        .get(8))
                 .isEqualTo(Val.i32(0xFE));
         assertThat(ArrayRef.create(store, array(NumType.I32), 3, Val.i32(-5)).get(2))
                 .isEqualTo(Val.i32(-5));
         assertThat(ArrayRef.create(store, array(NumType.F64), 3, Val.f64(0.5)).get(0))
                 .isEqualTo(Val.f64(0.5));
-        assertThat(ArrayRef.create(store, array(VecType.V128), 3, Val.v128(1, 2)).get(2))
+        assertThat(ArrayRef.create(store, array(VecType.V128), 3, Val.v128(1, 2))
+                        .get(2))
                 .isEqualTo(Val.v128(1, 2));
-        assertThat(ArrayRef.create(store, array(RefType.ANYREF), 2, new I31Ref(-3)).get(1))
+        assertThat(ArrayRef.create(store, array(RefType.ANYREF), 2, new I31Ref(-3))
+                        .get(1))
                 .isEqualTo(new I31Ref(-3));
         assertThatThrownBy(() -> ArrayRef.create(store, array(NumType.I32), -1, Val.i32(0)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -208,9 +209,7 @@ class ReferenceTest {
         store.gc();
 
         assertThat(store.hostObjects()).isZero();
-        assertThatThrownBy(ref::value)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("this ExternRef is closed");
+        assertThatThrownBy(ref::value).isInstanceOf(IllegalStateException.class).hasMessage("this ExternRef is closed");
         assertThatThrownBy(() -> one("in", ref)).hasMessage("this ExternRef is closed");
     }
 

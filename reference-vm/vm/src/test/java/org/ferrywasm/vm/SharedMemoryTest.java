@@ -15,13 +15,11 @@ class SharedMemoryTest {
     void twoStoresOnTwoThreadsSeeTheSameBytes() throws Throwable {
         Engine engine = new Engine();
         SharedMemory memory = SharedMemory.create(TYPE);
-        Module module = Module.fromText(
-                engine,
-                """
-                (module (import "env" "m" (memory 1 3 shared))
-                  (func (export "get") (param i32) (result i32) (i32.load (local.get 0)))
-                  (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))))
-                """);
+        Module module = Module.fromText(engine, """
+            (module (import "env" "m" (memory 1 3 shared))
+              (func (export "get") (param i32) (result i32) (i32.load (local.get 0)))
+              (func (export "put") (param i32 i32) (i32.store (local.get 0) (local.get 1))))
+            """);
         OtherThread.call("writer", () -> {
             try (Store<String> store = new Store<>(engine, "")) {
                 return new Linker<String>(engine)
@@ -33,7 +31,8 @@ class SharedMemoryTest {
         });
 
         try (Store<String> store = new Store<>(engine, "")) {
-            Instance reader = new Linker<String>(engine).define("env", "m", memory).instantiate(store, module);
+            Instance reader =
+                    new Linker<String>(engine).define("env", "m", memory).instantiate(store, module);
             assertThat(reader.getFunc("get").call(Val.i32(12))).containsExactly(Val.i32(34));
         }
         assertThat(memory.readInt(12)).isEqualTo(34);

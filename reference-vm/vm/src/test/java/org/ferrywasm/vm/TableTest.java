@@ -35,15 +35,11 @@ class TableTest {
         table.set(1, func);
         Instance guest = new Linker<@Nullable Void>(store.engine())
                 .define("env", "t", table)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                store.engine(),
-                                """
-                                (module (import "env" "t" (table 2 funcref))
-                                  (func (export "f") (param i32) (result i32)
-                                    (call_indirect (result i32) (local.get 0))))
-                                """));
+                .instantiate(store, Module.fromText(store.engine(), """
+                    (module (import "env" "t" (table 2 funcref))
+                      (func (export "f") (param i32) (result i32)
+                        (call_indirect (result i32) (local.get 0))))
+                    """));
 
         assertThat(guest.getFunc("f").call(Val.i32(1))).containsExactly(Val.i32(3));
         assertThatThrownBy(() -> guest.getFunc("f").call(Val.i32(0)))

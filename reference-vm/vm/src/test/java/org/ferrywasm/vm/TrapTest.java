@@ -18,23 +18,22 @@ class TrapTest {
 
     @Test
     void saysWhyThenWhere() {
-        Trap trap = trapOf(
-                """
-                (module $shop (memory 1)
-                  (func $copy (export "f") (drop (i32.load (i32.const 65533)))))
-                """);
+        Trap trap = trapOf("""
+            (module $shop (memory 1)
+              (func $copy (export "f") (drop (i32.load (i32.const 65533)))))
+            """);
 
         assertThat(trap.reason()).isEqualTo(TrapReason.OUT_OF_BOUNDS_MEMORY_ACCESS);
-        assertThat(trap).hasMessageMatching(
-                "out of bounds memory access: module \"shop\", func 0 \"copy\", offset 0x[0-9a-f]+");
+        assertThat(trap)
+                .hasMessageMatching(
+                        "out of bounds memory access: module \"shop\", func 0 \"copy\", offset 0x[0-9a-f]+");
     }
 
     @Test
     void hasTheFramesOfTheGuestTheInnermostFirst() {
-        Trap trap = trapOf(
-                """
-                (module (func $inner unreachable) (func $middle (call $inner) (nop)) (func $outer (export "f") (call $middle)))
-                """);
+        Trap trap = trapOf("""
+            (module (func $inner unreachable) (func $middle (call $inner) (nop)) (func $outer (export "f") (call $middle)))
+            """);
 
         assertThat(trap.frames().stream().map(GuestFrame::funcName)).containsExactly("inner", "middle", "outer");
         assertThat(trap.frames().stream().map(GuestFrame::funcIndex)).containsExactly(0, 1, 2);

@@ -64,8 +64,8 @@ class TypedFuncTest {
 
     @Test
     void anArrayCarriesAnyNumberOfSlots() {
-        TypedFunc func = typed(
-                "(param i32 v128 i64) (result i64 v128 i32)", "(local.get 2) (local.get 1) (local.get 0)");
+        TypedFunc func =
+                typed("(param i32 v128 i64) (result i64 v128 i32)", "(local.get 2) (local.get 1) (local.get 0)");
         long[] slots = {-1, 2, 3, 4};
 
         func.callSlots(slots);
@@ -114,7 +114,8 @@ class TypedFuncTest {
 
     @Test
     void theExpectedTypeIsChecked() {
-        Func func = Guests.instantiate(store, "(module (func (export \"f\") (param i32)))").getFunc("f");
+        Func func = Guests.instantiate(store, "(module (func (export \"f\") (param i32)))")
+                .getFunc("f");
         FuncType right = FuncType.of(List.of(NumType.I32), List.of());
 
         assertThat(func.typed(right).type()).isEqualTo(right);

@@ -18,22 +18,18 @@ class WasmExceptionTest {
         return new Linker<@Nullable Void>(engine)
                 .define("env", "tag", tag)
                 .func("env", "f", thrower)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                engine,
-                                """
-                                (module
-                                  (import "env" "tag" (tag $tag (param i32 externref)))
-                                  (import "env" "f" (func $f))
-                                  (func (export "throw") (param i32 externref)
-                                    (throw $tag (local.get 0) (local.get 1)))
-                                  (func (export "call") (call $f))
-                                  (func (export "catch") (result i32 externref)
-                                    (block $h (result i32 externref)
-                                      (try_table (catch $tag $h) (call $f))
-                                      (i32.const 0) (ref.null extern))))
-                                """));
+                .instantiate(store, Module.fromText(engine, """
+                    (module
+                      (import "env" "tag" (tag $tag (param i32 externref)))
+                      (import "env" "f" (func $f))
+                      (func (export "throw") (param i32 externref)
+                        (throw $tag (local.get 0) (local.get 1)))
+                      (func (export "call") (call $f))
+                      (func (export "catch") (result i32 externref)
+                        (block $h (result i32 externref)
+                          (try_table (catch $tag $h) (call $f))
+                          (i32.const 0) (ref.null extern))))
+                    """));
     }
 
     private Instance guest() {
@@ -43,8 +39,7 @@ class WasmExceptionTest {
     @Test
     void anExceptionThatNobodyCatchesArrivesWithTagAndValues() {
         WasmException exception = catchThrowableOfType(
-                WasmException.class,
-                () -> guest().getFunc("throw").call(Val.i32(5), ExternRef.of(store, "payload")));
+                WasmException.class, () -> guest().getFunc("throw").call(Val.i32(5), ExternRef.of(store, "payload")));
 
         assertThat(exception.tag()).isEqualTo(tag).hasSameHashCodeAs(tag);
         assertThat(exception.fields()).hasSize(2).first().isEqualTo(Val.i32(5));
@@ -59,7 +54,8 @@ class WasmExceptionTest {
         }));
 
         assertThat(guest.getFunc("catch").call().getFirst()).isEqualTo(Val.i32(7));
-        assertThat(((ExternRef) guest.getFunc("catch").call().getLast()).value()).isEqualTo("host");
+        assertThat(((ExternRef) guest.getFunc("catch").call().getLast()).value())
+                .isEqualTo("host");
     }
 
     @Test
