@@ -17,6 +17,9 @@ final class Selection {
     /** For each integer relation in the binary format's order, which comparison does it. */
     private static final int[] RELATION = {0, 1, 2, 4, 2, 4, 3, 5, 3, 5};
 
+    /** For each integer relation in the binary format's order, which one holds with the operands exchanged. */
+    private static final int[] MIRRORED = {0, 1, 4, 5, 2, 3, 8, 9, 6, 7};
+
     /** For each integer relation in the binary format's order, whether the comparison takes the operands the other way round. */
     private static final boolean[] SWAPPED = {false, false, false, false, true, true, false, false, true, true};
 
@@ -159,6 +162,11 @@ final class Selection {
             return code - Op.I32_EQ;
         }
         return code >= Op.I64_EQ && code <= Op.I64_GE_U ? code - Op.I64_EQ : -1;
+    }
+
+    /** The relation that holds between exchanged operands if this one holds between them as they are. */
+    static int mirrored(int relation) {
+        return MIRRORED[relation];
     }
 
     /** The comparison that does an integer relation. */

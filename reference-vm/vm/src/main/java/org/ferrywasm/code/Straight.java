@@ -219,7 +219,7 @@ final class Straight {
         int constant = (int) operands.constant(constantLeft ? x : y);
         int relation = Selection.relation(number);
         if (constantLeft) {
-            relation = relation < 2 ? relation : (relation - 2 ^ 2) + 2;
+            relation = Selection.mirrored(relation);
         }
         boolean unsigned = relation >= 2 && (relation & 1) != 0;
         boolean is64 = number >= Op.I64_EQ;
@@ -240,7 +240,7 @@ final class Straight {
 
     private static boolean isInside(int constant, boolean unsigned, boolean is64) {
         if (unsigned) {
-            return is64 ? constant > 0 && constant < Integer.MAX_VALUE - 1 : constant != 0 && constant + 2 >>> 1 != 0;
+            return is64 ? constant > 0 && constant < Integer.MAX_VALUE - 1 : constant != 0 && (constant + 2) >>> 1 != 0;
         }
         return constant > Integer.MIN_VALUE + 1 && constant < Integer.MAX_VALUE - 1;
     }

@@ -133,7 +133,7 @@ public final class ArrayOps {
         long[] object = object(store, ref);
         int widthLog2 = widthLog2(store.layout(typeAddress));
         if (widthLog2 >= SLOT_LOG2) {
-            System.arraycopy(slots, first, object, Heap.HEADER_SLOTS, length << widthLog2 - SLOT_LOG2);
+            System.arraycopy(slots, first, object, Heap.HEADER_SLOTS, length << (widthLog2 - SLOT_LOG2));
             return ref;
         }
         for (int i = 0; i < length; i++) {
@@ -199,7 +199,7 @@ public final class ArrayOps {
         int tail = (int) (end & Long.BYTES - 1);
         long headBytes = read(source, from, head);
         long tailBytes = read(source, from + lengthBytes - tail, tail);
-        int words = (int) (lengthBytes - head - tail >>> SLOT_LOG2);
+        int words = (int) ((lengthBytes - head - tail) >>> SLOT_LOG2);
         System.arraycopy(source, slot(from + head), object, slot(to + head), words);
         merge(object, to, head, headBytes << bit(to));
         merge(object, end - tail, tail, tailBytes);
@@ -249,7 +249,7 @@ public final class ArrayOps {
         int bit = bit(at);
         long value = object[slot(at)] >>> bit;
         if (bit + count * Byte.SIZE > Long.SIZE) {
-            value |= object[slot(at) + 1] << Long.SIZE - bit;
+            value |= object[slot(at) + 1] << (Long.SIZE - bit);
         }
         return value;
     }
@@ -260,11 +260,11 @@ public final class ArrayOps {
             return;
         }
         long mask = mask(count) << bit(at);
-        object[slot(at)] = object[slot(at)] & ~mask | value & mask;
+        object[slot(at)] = (object[slot(at)] & ~mask) | (value & mask);
     }
 
     private static long mask(int bytes) {
-        return -1L >>> Long.SIZE - bytes * Byte.SIZE;
+        return -1L >>> (Long.SIZE - bytes * Byte.SIZE);
     }
 
     private static int slot(long at) {

@@ -84,7 +84,7 @@ public final class LinearMemory extends MemInst {
         if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
             return -1;
         }
-        long newBytes = oldPages + deltaPages << declaredType().pageSizeLog2();
+        long newBytes = (oldPages + deltaPages) << declaredType().pageSizeLog2();
         if (!store.mayGrowMemory(sizeBytes, newBytes)) {
             return -1;
         }
@@ -176,7 +176,7 @@ public final class LinearMemory extends MemInst {
         }
         long value = 0;
         for (int i = 0; i < lengthBytes; i++) {
-            value |= (loadByte(address + i) & 0xFFL) << i * Byte.SIZE;
+            value |= (loadByte(address + i) & 0xFFL) << (i * Byte.SIZE);
         }
         return value;
     }
@@ -204,7 +204,7 @@ public final class LinearMemory extends MemInst {
             return;
         }
         for (int i = 0; i < lengthBytes; i++) {
-            storeByte(address + i, (byte) (value >>> i * Byte.SIZE));
+            storeByte(address + i, (byte) (value >>> (i * Byte.SIZE)));
         }
     }
 
@@ -225,7 +225,7 @@ public final class LinearMemory extends MemInst {
         creditBytes += Math.max(lengthBytes, ACCESS_CREDIT_BYTES);
         long rounded = Math.max(parts.firstBytes, Long.highestOneBit(end - 1) << 1);
         int length = (int) Math.min(rounded, Math.min(sizeBytes, directLimit));
-        long grown = length - bytes.length;
+        long grown = (long) length - bytes.length;
         boolean geometric = grown >= bytes.length / 4 && (grown <= bytes.length || length <= parts.freeBytes);
         if (geometric || creditBytes >= length) {
             extend(length);
@@ -297,7 +297,7 @@ public final class LinearMemory extends MemInst {
     }
 
     private int leafIndex(long address) {
-        return (int) (address >>> parts.chunkLog2 + parts.leafLog2);
+        return (int) (address >>> (parts.chunkLog2 + parts.leafLog2));
     }
 
     private int indexInLeaf(long address) {

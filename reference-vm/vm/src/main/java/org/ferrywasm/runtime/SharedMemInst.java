@@ -62,7 +62,7 @@ public final class SharedMemInst extends MemInst {
             if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
                 return -1;
             }
-            long newBytes = oldPages + deltaPages << pageSizeLog2;
+            long newBytes = (oldPages + deltaPages) << pageSizeLog2;
             if (deltaPages != 0 && !account(newBytes)) {
                 return -1;
             }

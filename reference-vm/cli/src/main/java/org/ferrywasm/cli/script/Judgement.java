@@ -27,15 +27,16 @@ final class Judgement {
                         ? ResultMatcher.mismatch(values, results)
                         : mustReturn(ending);
             }
-            case Command.AssertTrap(var _, var action, var message) -> mustFail(store.perform(action), Kind.TRAP, message);
+            case Command.AssertTrap(var _, var action, var message) ->
+                mustFail(store.perform(action), Kind.TRAP, message);
             case Command.AssertInstantiationTrap(var _, var module, var message) ->
                 mustFail(store.probe(module), Kind.TRAP, message);
             case Command.AssertExhaustion(var _, var action, var message) ->
                 mustFail(store.perform(action), Kind.EXHAUSTION, message);
             case Command.AssertException(var _, var action) -> mustFail(store.perform(action), Kind.EXCEPTION, "");
-            case Command.AssertMalformed(var _, var module, var message, _) ->
+            case Command.AssertMalformed(var _, var module, var message, var _) ->
                 mustFail(store.validate(module), Kind.MALFORMED, message);
-            case Command.AssertInvalid(var _, var module, var message, _) ->
+            case Command.AssertInvalid(var _, var module, var message, var _) ->
                 mustFail(store.validate(module), Kind.INVALID, message);
             case Command.AssertUnlinkable(var _, var module, var message) ->
                 mustFail(store.probe(module), Kind.UNLINKABLE, message);
