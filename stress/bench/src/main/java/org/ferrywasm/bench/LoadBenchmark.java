@@ -24,7 +24,7 @@ public class LoadBenchmark {
     public Competitor engine;
 
     /** The file of the module. */
-    @Param
+    @Param("module.wasm")
     public String file;
 
     private BenchEngine opened;

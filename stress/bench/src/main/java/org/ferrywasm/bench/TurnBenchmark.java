@@ -31,7 +31,7 @@ public class TurnBenchmark {
     public Competitor engine;
 
     /** The programs that take turns, separated by colons. */
-    @Param
+    @Param("FIB")
     public String kernels;
 
     private BenchEngine opened;
