@@ -17,9 +17,8 @@ final class EndiveEngine implements BenchEngine {
     @Override
     public BenchModule load(byte[] binary) {
         WasmModule module = Parser.parse(binary);
-        return () -> new Running(Instance.builder(module)
-                .withImportValues(hostFunctions(module))
-                .build());
+        return () -> new Running(
+                Instance.builder(module).withImportValues(hostFunctions(module)).build());
     }
 
     @Override

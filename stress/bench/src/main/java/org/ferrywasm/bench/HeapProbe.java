@@ -21,9 +21,11 @@ final class HeapProbe {
             engine.load(Assembler.assemble(Resource.text("modules/small.wat")));
             long before = usedBytes();
             BenchModule module = engine.load(Files.readAllBytes(file));
-            long after = usedBytes();
-            Reference.reachabilityFence(module);
-            System.out.println(after - before);
+            try {
+                System.out.println(usedBytes() - before);
+            } finally {
+                Reference.reachabilityFence(module);
+            }
         }
     }
 

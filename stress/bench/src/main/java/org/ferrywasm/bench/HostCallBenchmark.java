@@ -32,8 +32,8 @@ public class HostCallBenchmark {
     @Setup
     public void load() {
         opened = engine.open();
-        BenchInstance instance =
-                opened.load(Assembler.assemble(Resource.text("modules/calls.wat"))).instantiate();
+        BenchInstance instance = opened.load(Assembler.assemble(Resource.text("modules/calls.wat")))
+                .instantiate();
         nop = instance.nop();
         run = instance.run();
     }

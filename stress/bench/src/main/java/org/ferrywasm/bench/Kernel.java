@@ -110,8 +110,8 @@ public enum Kernel {
     public long runChecked(IntToLongFunction run) {
         long actual = run.applyAsLong(size);
         if (actual != result) {
-            throw new IllegalStateException(
-                    label() + "(" + size + ") returned " + Long.toHexString(actual) + ", not " + Long.toHexString(result));
+            throw new IllegalStateException(label() + "(" + size + ") returned " + Long.toHexString(actual) + ", not "
+                    + Long.toHexString(result));
         }
         return actual;
     }

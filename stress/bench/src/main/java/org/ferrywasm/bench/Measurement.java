@@ -73,8 +73,8 @@ final class Measurement {
         for (Kernel kernel : settings.kernels()) {
             for (Competitor engine : settings.engines()) {
                 if (engine.supports(kernel)) {
-                    ChainedOptionsBuilder options =
-                            options(KernelBenchmark.class, engine, settings.kernelPace()).param("kernel", kernel.name());
+                    ChainedOptionsBuilder options = options(KernelBenchmark.class, engine, settings.kernelPace())
+                            .param("kernel", kernel.name());
                     record(Section.KERNELS, kernel.label(), engine, "ms", MICROS_PER_MILLI, options);
                 }
             }
@@ -87,7 +87,10 @@ final class Measurement {
             List<Kernel> turns =
                     settings.kernels().stream().filter(engine::supports).toList();
             Pace rounds = new Pace(
-                    pace.warmups() * turns.size(), pace.warmupMillis(), pace.iterations() * turns.size(), pace.millis());
+                    pace.warmups() * turns.size(),
+                    pace.warmupMillis(),
+                    pace.iterations() * turns.size(),
+                    pace.millis());
             ChainedOptionsBuilder options =
                     options(TurnBenchmark.class, engine, rounds).param("kernels", TurnBenchmark.joined(turns));
             List<Double> samples = samples(Section.TURNS.label(), engine, options);
@@ -136,8 +139,7 @@ final class Measurement {
     }
 
     private void load(Download download, Path file, Competitor engine) {
-        ChainedOptionsBuilder options = options(
-                        LoadBenchmark.class, engine, new Pace(0, 1, settings.loads(), 1))
+        ChainedOptionsBuilder options = options(LoadBenchmark.class, engine, new Pace(0, 1, settings.loads(), 1))
                 .forks(settings.loadForks())
                 .param("file", file.toString());
         List<Double> samples = samples("load " + download.title(), engine, options);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** What one run leaves behind: {@code benchmarks.json} with every sample, and {@code benchmarks.md} with the tables. */
 final class Results {
@@ -33,13 +34,22 @@ final class Results {
     /** The machine, the versions, the tables and what went wrong, in Markdown. */
     String markdown() {
         StringBuilder text = new StringBuilder();
-        machine().forEach((name, value) ->
-                text.append("- ").append(name).append(": ").append(value).append('\n'));
-        versions().forEach((name, value) ->
-                text.append("- ").append(name).append(": ").append(value).append('\n'));
+        machine()
+                .forEach((name, value) -> text.append("- ")
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
+        versions()
+                .forEach((name, value) -> text.append("- ")
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
         text.append("- run: ").append(settings.quick() ? "quick, " : "").append(duration.toSeconds());
         text.append(" s\n\n").append(new Tables(figures, settings.engines()).markdown());
-        failures.forEach(failure -> text.append("- not measured: ").append(failure).append('\n'));
+        failures.forEach(
+                failure -> text.append("- not measured: ").append(failure).append('\n'));
         return text.toString();
     }
 
@@ -95,11 +105,26 @@ final class Results {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("JDK", System.getProperty("java.vm.name") + " " + Runtime.version());
         machine.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
-        machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        machine.put("processors", Runtime.getRuntime().availableProcessors() + processorModel());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
             machine.put("memory", system.getTotalMemorySize() / BYTES_PER_GIBIBYTE + " GiB");
         }
         return machine;
+    }
+
+    private static String processorModel() {
+        Path description = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(description)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(description)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> " × " + line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + description, e);
+        }
     }
 
     private static Map<String, String> versions() {

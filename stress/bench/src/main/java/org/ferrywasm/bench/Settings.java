@@ -17,11 +17,11 @@ import java.util.function.Function;
  * @param results the folder for the results, downloads beside them
  */
 record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List<Competitor> engines, Path results) {
-    static final String USAGE =
-            """
-            usage: java -jar ferry-bench.jar [--quick] [--only SECTION,…] [--kernels NAME,…] [--engines NAME,…] [--results FOLDER]
-            sections: kernels, turns, calls, instantiate, load
-            engines: ferry, ferry-metered, ferry-plain, endive, graalwasm (all but ferry-plain unless given)""";
+    static final String USAGE = """
+        usage: java -jar ferry-bench.jar [--quick] [--only SECTION,…] [--kernels NAME,…] [--engines NAME,…] [--results FOLDER]
+        sections: kernels, turns, calls, instantiate, load
+        engines: ferry, ferry-metered, ferry-plain, endive, graalwasm (all but ferry-plain unless given)\
+        """;
 
     Settings {
         sections = Set.copyOf(sections);
@@ -73,7 +73,8 @@ record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List
                         .filter(candidate -> label.apply(candidate).equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("unknown name " + name + ", known: "
-                                + String.join(", ", Arrays.stream(all).map(label).toList()))))
+                                + String.join(
+                                        ", ", Arrays.stream(all).map(label).toList()))))
                 .toList();
     }
 
@@ -89,7 +90,7 @@ record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List
 
     /** Calls and instantiation. */
     Pace callPace() {
-        return quick ? new Pace(2, 300, 3, 150) : new Pace(4, 500, 5, 200);
+        return quick ? new Pace(3, 500, 3, 150) : new Pace(4, 500, 5, 200);
     }
 
     /** Loads in each fork; the first is the cold one. */

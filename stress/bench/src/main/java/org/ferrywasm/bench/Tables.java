@@ -89,13 +89,15 @@ final class Tables {
 
     private Optional<Double> ratio(Section section, String subject, Competitor engine) {
         return find(section, subject, engine)
-                .flatMap(other -> find(section, subject, Competitor.FERRY)
-                        .map(ferry -> other.median() / ferry.median()));
+                .flatMap(other ->
+                        find(section, subject, Competitor.FERRY).map(ferry -> other.median() / ferry.median()));
     }
 
     private Set<String> subjects(Section section) {
         Set<String> subjects = new LinkedHashSet<>();
-        figures.stream().filter(figure -> figure.section() == section).forEach(figure -> subjects.add(figure.subject()));
+        figures.stream()
+                .filter(figure -> figure.section() == section)
+                .forEach(figure -> subjects.add(figure.subject()));
         return subjects;
     }
 

@@ -46,7 +46,8 @@ public class TurnBenchmark {
     public void load() {
         opened = engine.open();
         for (Kernel kernel : among(kernels)) {
-            turns.add(new Turn(kernel, opened.load(kernel.binary()).instantiate().run()));
+            turns.add(
+                    new Turn(kernel, opened.load(kernel.binary()).instantiate().run()));
         }
     }
 

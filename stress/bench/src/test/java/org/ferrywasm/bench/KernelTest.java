@@ -32,7 +32,7 @@ class KernelTest {
     void aSecondRunOfOneInstanceStartsAfresh(Competitor competitor, Kernel kernel) {
         try (BenchEngine engine = competitor.open();
                 BenchInstance instance = engine.load(kernel.binary()).instantiate()) {
-            instance.run().applyAsLong(kernel.smallSize() + 3);
+            var _ = instance.run().applyAsLong(kernel.smallSize() + 3);
             assertThat(instance.run().applyAsLong(kernel.smallSize())).isEqualTo(kernel.smallResult());
         }
     }

@@ -18,12 +18,14 @@ class ResultsTest {
 
     @Test
     void theFileHoldsEverySampleAndTheMeans() throws IOException {
-        Settings settings = Settings.parse(List.of("--results", folder.resolve("results").toString()));
+        Settings settings =
+                Settings.parse(List.of("--results", folder.resolve("results").toString()));
         List<Figure> figures = List.of(
                 new Figure(Section.TURNS, "fib", Competitor.FERRY, "ms", List.of(2.0, 3.0, 4.0)),
                 new Figure(Section.TURNS, "fib", Competitor.ENDIVE, "ms", List.of(30.0)));
         Path written = new Results(settings, figures, List.of("a reason"), Duration.ofSeconds(7)).write();
-        JsonNode document = new ObjectMapper().readTree(written.resolve("benchmarks.json").toFile());
+        JsonNode document =
+                new ObjectMapper().readTree(written.resolve("benchmarks.json").toFile());
         assertThat(document.path("lane").asText()).isEqualTo("benchmarks");
         assertThat(document.path("seconds").asLong()).isEqualTo(7);
         assertThat(document.path("means").path("turns").path("endive").asDouble())

@@ -20,7 +20,14 @@ class SettingsTest {
     @Test
     void namesSelect() {
         Settings settings = Settings.parse(List.of(
-                "--quick", "--only", "calls,load", "--kernels", "crc32,fib", "--engines", "ferry-plain", "--results",
+                "--quick",
+                "--only",
+                "calls,load",
+                "--kernels",
+                "crc32,fib",
+                "--engines",
+                "ferry-plain",
+                "--results",
                 "r"));
         assertThat(settings.quick()).isTrue();
         assertThat(settings.sections()).containsExactlyInAnyOrder(Section.CALLS, Section.LOAD);

@@ -8,8 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
-    private static final List<Competitor> ENGINES =
-            List.of(Competitor.FERRY, Competitor.ENDIVE, Competitor.GRAALWASM);
+    private static final List<Competitor> ENGINES = List.of(Competitor.FERRY, Competitor.ENDIVE, Competitor.GRAALWASM);
 
     private static Figure kernel(String subject, Competitor engine, double... samples) {
         return new Figure(
