@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
     private static final int FIRST_SLOTS = 256;
+
+    /**
+     * Slots that no frame uses: HotSpot may widen the bounds check on an operand to its neighbour, and throws the compiled
+     * loop away when that fails.
+     */
+    private static final int SPARE_SLOTS = 4;
+
     private static final int FIRST_FRAMES = 16;
     private static final VarHandle INTERRUPT;
 
@@ -142,7 +149,7 @@ public final class Execution {
      * @throws TrapSignal if the store's limit on slots would be exceeded
      */
     public void reserve(int end) {
-        if (end > stack.length || end < 0) {
+        if (end > stack.length - SPARE_SLOTS || end < 0) {
             growStack(end);
         }
     }
@@ -159,6 +166,6 @@ public final class Execution {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
         long length = Math.min(store.config().maxStackSlots(), Math.max(2L * stack.length, end));
-        stack = Arrays.copyOf(stack, (int) length);
+        stack = Arrays.copyOf(stack, (int) length + SPARE_SLOTS);
     }
 }
