@@ -25,7 +25,8 @@ public record InputFile(String name, byte[] bytes) {
      */
     public static InputFile read(String name, Terminal terminal) {
         try {
-            return new InputFile(name, name.equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(path(name)));
+            return new InputFile(
+                    name, name.equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(path(name)));
         } catch (IOException e) {
             throw CommandFailure.badUse(name + ": " + cause(e), e);
         } catch (OutOfMemoryError e) {

@@ -34,10 +34,7 @@ public final class Main {
             description = "Show the version.")
     private boolean version;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Show the Java stack of a failure.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the Java stack of a failure.")
     private boolean debug;
 
     private Main() {}

@@ -32,11 +32,10 @@ record ModuleFile(InputFile file) {
 
     /** {@return the message for a file that holds no module that can be used: place, kind of failure, cause} */
     String describe(ModuleException e) {
-        String kind =
-                switch (e) {
-                    case MalformedException _ -> "malformed";
-                    case InvalidException _ -> "invalid";
-                };
+        String kind = switch (e) {
+            case MalformedException _ -> "malformed";
+            case InvalidException _ -> "invalid";
+        };
         return file.name() + ": " + kind + ": " + e.getMessage();
     }
 

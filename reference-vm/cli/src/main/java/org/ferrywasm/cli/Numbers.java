@@ -39,8 +39,7 @@ final class Numbers {
                         case F64 -> new Val.F64(FloatLiteral.parseF64Bits(argument));
                     };
                 case VecType _ -> vector(argument);
-                case RefType reference when reference.nullable() && argument.equals("null") ->
-                    nullOf(reference);
+                case RefType reference when reference.nullable() && argument.equals("null") -> nullOf(reference);
                 default -> throw CommandFailure.badUse(argument + ": no value of type " + type);
             };
         } catch (LiteralException e) {
@@ -63,16 +62,15 @@ final class Numbers {
     }
 
     private static Val nullOf(RefType type) {
-        AbsHeapType top =
-                switch (type.heap()) {
-                    case AbsHeapType heap -> heap;
-                    case DefType defined ->
-                        switch (defined.expand()) {
-                            case FuncType _ -> AbsHeapType.FUNC;
-                            case StructType _, ArrayType _ -> AbsHeapType.ANY;
-                        };
-                    default -> throw new AssertionError("not closed: " + type);
+        AbsHeapType top = switch (type.heap()) {
+            case AbsHeapType heap -> heap;
+            case DefType defined ->
+                switch (defined.expand()) {
+                    case FuncType _ -> AbsHeapType.FUNC;
+                    case StructType _, ArrayType _ -> AbsHeapType.ANY;
                 };
+            default -> throw new AssertionError("not closed: " + type);
+        };
         return Val.nullRef(top);
     }
 

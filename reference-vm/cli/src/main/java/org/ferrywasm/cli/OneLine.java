@@ -12,6 +12,8 @@ public final class OneLine {
     /** {@return the message with line breaks as semicolons and unprintable characters as numbers} */
     public static String of(String message) {
         String line = LINE_BREAK.matcher(message.strip()).replaceAll("; ");
-        return UNPRINTABLE.matcher(line).replaceAll(m -> "\\\\u{%x}".formatted(m.group().codePointAt(0)));
+        return UNPRINTABLE
+                .matcher(line)
+                .replaceAll(m -> "\\\\u{%x}".formatted(m.group().codePointAt(0)));
     }
 }

@@ -36,7 +36,9 @@ public final class WastCommand implements FerryCommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The scripts.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print one JSON object a line for each command, messages on standard error.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object a line for each command, messages on standard error.")
     private boolean json;
 
     @Mixin

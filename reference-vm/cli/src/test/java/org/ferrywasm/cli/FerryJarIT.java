@@ -43,7 +43,8 @@ class FerryJarIT {
     void runsScripts() throws IOException, InterruptedException {
         Path script = Files.writeString(
                 folder.resolve("s.wast"),
-                "(module (func (export \"f\") (result i32) (i32.const 1))) (assert_return (invoke \"f\") (i32.const 1))");
+                "(module (func (export \"f\") (result i32) (i32.const 1))) (assert_return (invoke \"f\") (i32.const"
+                        + " 1))");
         Finished held = FerryJar.run("wast", script.toString());
         assertThat(held.out().lines()).last().isEqualTo("2 passed, 0 failed");
         assertThat(held.status()).isEqualTo(ExitStatus.HELD);

@@ -27,7 +27,8 @@ record Invocation(int status, byte[] outBytes, String err) {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 false);
-        int status = Main.run(terminal, Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        int status = Main.run(
+                terminal, Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
         terminal.flush();
         return new Invocation(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }

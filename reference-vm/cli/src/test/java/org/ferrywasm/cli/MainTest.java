@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private static final String MODULE = """
-            (module $calc
-              (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
-              (func (export "i64") (param i64) (result i64) (local.get 0))
-              (func (export "f32") (param f32) (result f32) (local.get 0))
-              (func (export "f64") (param f64) (result f64) (local.get 0))
-              (func (export "v128") (param v128) (result v128) (local.get 0))
-              (func (export "ref") (param funcref) (result funcref) (local.get 0))
-              (func (export "two") (result i32 f64) (i32.const -1) (f64.const 0.1))
-              (func $inner unreachable)
-              (func $outer (export "trap") (call $inner)))
-            """;
+        (module $calc
+          (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+          (func (export "i64") (param i64) (result i64) (local.get 0))
+          (func (export "f32") (param f32) (result f32) (local.get 0))
+          (func (export "f64") (param f64) (result f64) (local.get 0))
+          (func (export "v128") (param v128) (result v128) (local.get 0))
+          (func (export "ref") (param funcref) (result funcref) (local.get 0))
+          (func (export "two") (result i32 f64) (i32.const -1) (f64.const 0.1))
+          (func $inner unreachable)
+          (func $outer (export "trap") (call $inner)))
+        """;
 
     @TempDir
     private Path folder;
@@ -67,7 +67,8 @@ class MainTest {
         assertOneLine(Invocation.of("fly"), "fly");
         assertOneLine(Invocation.of("wast"), "Missing required parameter: 'FILE'");
         assertOneLine(Invocation.of("wast", "--colour", module), "--colour");
-        assertOneLine(Invocation.of("validate", "--features=smid", module), "no feature \"smid\"; there are: all, core");
+        assertOneLine(
+                Invocation.of("validate", "--features=smid", module), "no feature \"smid\"; there are: all, core");
         assertOneLine(
                 Invocation.of("validate", "--features=custom-descriptors", module),
                 "custom-descriptors is not supported");
@@ -89,27 +90,26 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
-                add, 1 2, 3
-                add, 2147483647 1, -2147483648
-                add, 0xffffffff 0, -1
-                add, -5 4294967295, -6
-                i64, -9223372036854775808, -9223372036854775808
-                f32, nan, nan
-                f32, -nan:0x200000, -nan:0x200000
-                f32, -inf, -inf
-                f64, nan:0x8000000000001, nan:0x8000000000001
-                f64, 1e400, !f64
-                f64, 0x1p-1074, 4.9e-324
-                v128, 0x0102030405060708090a0b0c0d0e0f10, 0x0102030405060708090a0b0c0d0e0f10
-                v128, 7, !v128
-                ref, null, null
-                ref, 7, !funcref
-                add, 1 x, !x: no value of type i32
-                add, 4294967296 1, !4294967296: no value of type i32
-                add, 1, !takes 2 arguments, 1 are given
-                """)
+    @CsvSource(textBlock = """
+        add, 1 2, 3
+        add, 2147483647 1, -2147483648
+        add, 0xffffffff 0, -1
+        add, -5 4294967295, -6
+        i64, -9223372036854775808, -9223372036854775808
+        f32, nan, nan
+        f32, -nan:0x200000, -nan:0x200000
+        f32, -inf, -inf
+        f64, nan:0x8000000000001, nan:0x8000000000001
+        f64, 1e400, !f64
+        f64, 0x1p-1074, 4.9e-324
+        v128, 0x0102030405060708090a0b0c0d0e0f10, 0x0102030405060708090a0b0c0d0e0f10
+        v128, 7, !v128
+        ref, null, null
+        ref, 7, !funcref
+        add, 1 x, !x: no value of type i32
+        add, 4294967296 1, !4294967296: no value of type i32
+        add, 1, !takes 2 arguments, 1 are given
+        """)
     void invokesWithArgumentsInTheNotationOfTheTextFormat(String name, String arguments, String result)
             throws IOException {
         Object[] command = java.util.stream.Stream.concat(
@@ -128,7 +128,9 @@ class MainTest {
 
     @Test
     void printsEachResultOnALineOfItsOwn() throws IOException {
-        assertThat(Invocation.of("run", "--invoke", "two", file("m.wat", MODULE)).out().lines())
+        assertThat(Invocation.of("run", "--invoke", "two", file("m.wat", MODULE))
+                        .out()
+                        .lines())
                 .containsExactly("-1", "0.1");
     }
 
@@ -179,11 +181,14 @@ class MainTest {
         Path text = file("m.wat", MODULE);
         Path binary = folder.resolve("m.wasm");
         assertThat(Invocation.of("parse", text, "-o", binary).status()).isEqualTo(ExitStatus.HELD);
-        assertThat(Files.readAllBytes(binary)).startsWith(0, 'a', 's', 'm').isEqualTo(Invocation.of("parse", text).outBytes());
+        assertThat(Files.readAllBytes(binary))
+                .startsWith(0, 'a', 's', 'm')
+                .isEqualTo(Invocation.of("parse", text).outBytes());
         String printed = Invocation.of("print", binary).out();
         assertThat(printed).startsWith("(module $calc").contains("$inner");
         assertThat(Invocation.withInput(printed, "parse", "-").outBytes()).isEqualTo(Files.readAllBytes(binary));
-        assertThat(Invocation.of("run", binary, "--invoke", "add", "1", "2").out()).isEqualTo("3" + System.lineSeparator());
+        assertThat(Invocation.of("run", binary, "--invoke", "add", "1", "2").out())
+                .isEqualTo("3" + System.lineSeparator());
         assertOneLine(Invocation.of("parse", text, "-o", folder), folder + ": cannot be written: ");
     }
 
@@ -197,8 +202,7 @@ class MainTest {
         Invocation failed = Invocation.of("wast", good, bad);
         assertThat(failed.status()).isEqualTo(ExitStatus.FAILED);
         assertThat(failed.out().lines())
-                .containsExactly(
-                        good + ": 2 passed, 0 failed", bad + ": 1 passed, 1 failed", "3 passed, 1 failed");
+                .containsExactly(good + ": 2 passed, 0 failed", bad + ": 1 passed, 1 failed", "3 passed, 1 failed");
         assertThat(failed.err()).startsWith(bad + ":2: assert_invalid: expected invalid: type mismatch");
     }
 
@@ -261,32 +265,33 @@ class MainTest {
     @Test
     void aProgramGetsItsArgumentsAndGivesItsExitStatus() throws IOException {
         Path program = file("program.wat", """
-                (import "wasi_snapshot_preview1" "args_sizes_get" (func $sizes (param i32 i32) (result i32)))
-                (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-                (memory (export "memory") 1)
-                (func (export "_start")
-                  (drop (call $sizes (i32.const 0) (i32.const 4)))
-                  (call $exit (i32.load (i32.const 0))))
-                """);
+            (import "wasi_snapshot_preview1" "args_sizes_get" (func $sizes (param i32 i32) (result i32)))
+            (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+            (memory (export "memory") 1)
+            (func (export "_start")
+              (drop (call $sizes (i32.const 0) (i32.const 4)))
+              (call $exit (i32.load (i32.const 0))))
+            """);
         assertThat(Invocation.of("run", program).status()).isEqualTo(1);
-        assertThat(Invocation.of("run", program, "-x", "--invoke", "--help").status()).isEqualTo(4);
+        assertThat(Invocation.of("run", program, "-x", "--invoke", "--help").status())
+                .isEqualTo(4);
         assertThat(Invocation.of("run", program, "--", "--invoke").status()).isEqualTo(2);
     }
 
     @Test
     void aProgramSpeaksThroughTheStandardStreams() throws IOException {
         Path program = file("cat.wat", """
-                (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
-                (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
-                (memory (export "memory") 1)
-                (func (export "_start")
-                  (i32.store (i32.const 0) (i32.const 100))
-                  (i32.store (i32.const 4) (i32.const 1000))
-                  (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 4)))
-                  (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
-                  (i32.store (i32.const 4) (i32.const 3))
-                  (drop (call $write (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 8))))
-                """);
+            (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+            (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+            (memory (export "memory") 1)
+            (func (export "_start")
+              (i32.store (i32.const 0) (i32.const 100))
+              (i32.store (i32.const 4) (i32.const 1000))
+              (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 4)))
+              (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
+              (i32.store (i32.const 4) (i32.const 3))
+              (drop (call $write (i32.const 2) (i32.const 0) (i32.const 1) (i32.const 8))))
+            """);
         Invocation invocation = Invocation.withInput("hello", "run", program);
         assertThat(invocation.out()).isEqualTo("hello");
         assertThat(invocation.err()).isEqualTo("hel");
@@ -296,44 +301,49 @@ class MainTest {
     @Test
     void aFunctionOfWasiThatIsNotThereAnswersSo() throws IOException {
         Path program = file("program.wat", """
-                (import "wasi_snapshot_preview1" "path_open"
-                  (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
-                (func (export "open") (result i32)
-                  (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i64.const 0)
-                    (i64.const 0) (i32.const 0) (i32.const 0)))
-                """);
-        assertThat(Invocation.of("run", program, "--invoke", "open").out().strip()).isEqualTo("52");
+            (import "wasi_snapshot_preview1" "path_open"
+              (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+            (func (export "open") (result i32)
+              (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0) (i64.const 0)
+                (i64.const 0) (i32.const 0) (i32.const 0)))
+            """);
+        assertThat(Invocation.of("run", program, "--invoke", "open").out().strip())
+                .isEqualTo("52");
     }
 
     @Test
     void aFunctionOfWasiThatIsImportedWronglyIsNotLinked() throws IOException {
         Path program = file("program.wat", """
-                (import "wasi_snapshot_preview1" "proc_exit" (func (param i64)))
-                (func (export "_start"))
-                """);
+            (import "wasi_snapshot_preview1" "proc_exit" (func (param i64)))
+            (func (export "_start"))
+            """);
         assertOneLine(Invocation.of("run", program), "cannot be linked: incompatible import type");
     }
 
     @Test
     void aProgramWithoutMemoryGetsErrors() throws IOException {
         Path program = file("program.wat", """
-                (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
-                (func (export "random") (result i32) (call $random (i32.const 0) (i32.const 1)))
-                """);
-        assertThat(Invocation.of("run", program, "--invoke", "random").out().strip()).isEqualTo("21");
+            (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+            (func (export "random") (result i32) (call $random (i32.const 0) (i32.const 1)))
+            """);
+        assertThat(Invocation.of("run", program, "--invoke", "random").out().strip())
+                .isEqualTo("21");
     }
 
     @Test
     void theEnvironmentIsWhatTheUserGives() throws IOException {
         Path program = file("program.wat", """
-                (import "wasi_snapshot_preview1" "environ_sizes_get" (func $sizes (param i32 i32) (result i32)))
-                (memory (export "memory") 1)
-                (func (export "count") (result i32)
-                  (drop (call $sizes (i32.const 0) (i32.const 4)))
-                  (i32.load (i32.const 0)))
-                """);
-        assertThat(Invocation.of("run", program, "--invoke", "count").out().strip()).isEqualTo("0");
-        assertThat(Invocation.of("run", "--env", "A=1", "--env", "B=2", program, "--invoke", "count").out().strip())
+            (import "wasi_snapshot_preview1" "environ_sizes_get" (func $sizes (param i32 i32) (result i32)))
+            (memory (export "memory") 1)
+            (func (export "count") (result i32)
+              (drop (call $sizes (i32.const 0) (i32.const 4)))
+              (i32.load (i32.const 0)))
+            """);
+        assertThat(Invocation.of("run", program, "--invoke", "count").out().strip())
+                .isEqualTo("0");
+        assertThat(Invocation.of("run", "--env", "A=1", "--env", "B=2", program, "--invoke", "count")
+                        .out()
+                        .strip())
                 .isEqualTo("2");
         assertOneLine(Invocation.of("run", "--env", "A", program), "not NAME=VALUE: A");
     }

@@ -23,7 +23,8 @@ record ProgramComparison(Path host, Path guest) {
      *
      * @param remedy how to get what is missing
      */
-    static ProgramComparison build(Path host, List<String> hostBuild, Path guest, List<String> guestBuild, String remedy)
+    static ProgramComparison build(
+            Path host, List<String> hostBuild, Path guest, List<String> guestBuild, String remedy)
             throws InterruptedException {
         assumeBuilt(hostBuild, remedy);
         assumeBuilt(guestBuild, remedy);
@@ -39,8 +40,7 @@ record ProgramComparison(Path host, Path guest) {
 
         List<String> ferry = new ArrayList<>(List.of("run", "--env", "GREETING=good day", guest.toString()));
         ferry.addAll(List.of(arguments));
-        Finished actual =
-                FerryJar.run(Path.of(System.getProperty("java.home")), input, ferry.toArray(String[]::new));
+        Finished actual = FerryJar.run(Path.of(System.getProperty("java.home")), input, ferry.toArray(String[]::new));
         assertThat(actual).isEqualTo(expected);
     }
 

@@ -66,10 +66,8 @@ final class Branches {
                 write(branch - 1, x, y);
             case Lop.I32_LT_S, Lop.I64_LT_S, Lop.I32_LT_U, Lop.I64_LT_U -> write(branch + 1, y, x);
             case Lop.I32_LE_S, Lop.I64_LE_S, Lop.I32_LE_U, Lop.I64_LE_U -> write(branch - 1, y, x);
-            case Lop.I32_LT_S_IMM, Lop.I64_LT_S_IMM, Lop.I32_LT_U_IMM, Lop.I64_LT_U_IMM ->
-                write(branch + 1, x, y - 1);
-            case Lop.I32_GT_S_IMM, Lop.I64_GT_S_IMM, Lop.I32_GT_U_IMM, Lop.I64_GT_U_IMM ->
-                write(branch - 1, x, y + 1);
+            case Lop.I32_LT_S_IMM, Lop.I64_LT_S_IMM, Lop.I32_LT_U_IMM, Lop.I64_LT_U_IMM -> write(branch + 1, x, y - 1);
+            case Lop.I32_GT_S_IMM, Lop.I64_GT_S_IMM, Lop.I32_GT_U_IMM, Lop.I64_GT_U_IMM -> write(branch - 1, x, y + 1);
             case Lop.F32_LT -> write(Lop.BR_F32_NOT_LT, x, y);
             case Lop.F32_LE -> write(Lop.BR_F32_NOT_LE, x, y);
             case Lop.F64_LT -> write(Lop.BR_F64_NOT_LT, x, y);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lowered code while it is being written: the words, and beside them offsets, costs, safepoints and handlers. */
 final class CodeBuilder {
-    private static final int MAX_CHARGE = (1 << 32 - Lop.BITS - 1) - 1;
+    private static final int MAX_CHARGE = (1 << (32 - Lop.BITS - 1)) - 1;
 
     private final boolean metered;
     private int[] words = new int[64];
@@ -174,7 +174,8 @@ final class CodeBuilder {
         return Arrays.copyOf(safepoints, safepointCount);
     }
 
-    @Nullable RefSlots[] refSlots() {
+    @Nullable
+    RefSlots[] refSlots() {
         return Arrays.copyOf(refSlots, safepointCount);
     }
 

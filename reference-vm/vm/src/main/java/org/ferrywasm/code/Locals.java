@@ -14,7 +14,8 @@ final class Locals {
     private final int[] refSlots;
 
     Locals(List<ValType> params, List<Func.Locals> declared) {
-        int count = params.size() + declared.stream().mapToInt(Func.Locals::count).sum();
+        int count =
+                params.size() + declared.stream().mapToInt(Func.Locals::count).sum();
         slots = new int[count];
         kinds = new byte[count];
         int index = 0;

@@ -228,7 +228,7 @@ public final class Lop {
     public static final int CANONICALISE_F64 = 0xFF;
 
     /** What an instruction's code is masked with to fit above an operation. */
-    public static final int NUMBER_MASK = (1 << 32 - BITS) - 1;
+    public static final int NUMBER_MASK = (1 << (32 - BITS)) - 1;
 
     private Lop() {}
 

@@ -40,9 +40,8 @@ public final class Lowering {
         this.in = new InstrReader(func.body());
         this.code = new CodeBuilder(options.metered());
         this.locals = new Locals(type.params(), module.locals(definedIndex));
-        this.constants = options.fused()
-                ? ConstantSlots.of(func.body(), locals.slots())
-                : ConstantSlots.none(locals.slots());
+        this.constants =
+                options.fused() ? ConstantSlots.of(func.body(), locals.slots()) : ConstantSlots.none(locals.slots());
         this.operands = new Operands(code, locals.slots(), constants);
         this.branches = new Branches(code, operands, options.fused());
         this.straight = new Straight(module, in, code, operands, locals, options);
@@ -60,11 +59,7 @@ public final class Lowering {
         Lowering lowering = new Lowering(module, definedIndex, options);
         lowering.body(module.funcType(funcIndex));
         return new Code(
-                lowering.code,
-                funcIndex,
-                lowering.locals,
-                lowering.constants.values(),
-                lowering.operands.maxTop());
+                lowering.code, funcIndex, lowering.locals, lowering.constants.values(), lowering.operands.maxTop());
     }
 
     private void body(FuncType type) {
@@ -358,11 +353,10 @@ public final class Lowering {
     // Calls
 
     private FuncType calleeType(Opcode op) {
-        DefType type =
-                switch (op) {
-                    case CALL, RETURN_CALL -> module.funcTypes().get(in.index());
-                    default -> module.types().get(in.index());
-                };
+        DefType type = switch (op) {
+            case CALL, RETURN_CALL -> module.funcTypes().get(in.index());
+            default -> module.types().get(in.index());
+        };
         return (FuncType) type.expand();
     }
 
@@ -393,8 +387,7 @@ public final class Lowering {
     private void writeCall(Opcode op, FuncType type) {
         boolean isTail = op == Opcode.RETURN_CALL || op == Opcode.RETURN_CALL_INDIRECT || op == Opcode.RETURN_CALL_REF;
         switch (op) {
-            case CALL, RETURN_CALL ->
-                code.control(isTail ? Lop.RETURN_CALL : Lop.CALL, arguments(type), in.index(), 0);
+            case CALL, RETURN_CALL -> code.control(isTail ? Lop.RETURN_CALL : Lop.CALL, arguments(type), in.index(), 0);
             case CALL_INDIRECT, RETURN_CALL_INDIRECT -> {
                 int index = operands.slot(operands.size() - 1);
                 operands.pop(1);

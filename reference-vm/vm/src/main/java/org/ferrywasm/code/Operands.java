@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Operands {
     /** What a value is, as far as slots go. */
     static final byte NUM = 0;
+
     static final byte REF = 1;
     static final byte VEC = 2;
 
@@ -127,7 +128,8 @@ final class Operands {
     }
 
     /** The slots above the locals that hold references now, for a safepoint at which every value is in its own slot. */
-    @Nullable RefSlots refs() {
+    @Nullable
+    RefSlots refs() {
         return refsAt(size);
     }
 

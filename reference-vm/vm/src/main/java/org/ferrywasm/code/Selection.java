@@ -17,13 +17,29 @@ final class Selection {
     /** For each integer relation in the binary format's order, which comparison does it. */
     private static final int[] RELATION = {0, 1, 2, 4, 2, 4, 3, 5, 3, 5};
 
+    /** For each integer relation in the binary format's order, which one holds with the operands exchanged. */
+    private static final int[] MIRRORED = {0, 1, 4, 5, 2, 3, 8, 9, 6, 7};
+
     /** For each integer relation in the binary format's order, whether the comparison takes the operands the other way round. */
     private static final boolean[] SWAPPED = {false, false, false, false, true, true, false, false, true, true};
 
     static {
         int[] binary = {
-            Lop.I32_ADD, Lop.I32_SUB, Lop.I32_MUL, Lop.I32_DIV_S, Lop.I32_DIV_U, Lop.I32_REM_S, Lop.I32_REM_U, Lop.I32_AND,
-            Lop.I32_OR, Lop.I32_XOR, Lop.I32_SHL, Lop.I32_SHR_S, Lop.I32_SHR_U, Lop.I32_ROTL, Lop.I32_ROTR
+            Lop.I32_ADD,
+            Lop.I32_SUB,
+            Lop.I32_MUL,
+            Lop.I32_DIV_S,
+            Lop.I32_DIV_U,
+            Lop.I32_REM_S,
+            Lop.I32_REM_U,
+            Lop.I32_AND,
+            Lop.I32_OR,
+            Lop.I32_XOR,
+            Lop.I32_SHL,
+            Lop.I32_SHR_S,
+            Lop.I32_SHR_U,
+            Lop.I32_ROTL,
+            Lop.I32_ROTR
         };
         int distance = Lop.I64_ADD - Lop.I32_ADD;
         for (int i = 0; i < binary.length; i++) {
@@ -146,6 +162,11 @@ final class Selection {
             return code - Op.I32_EQ;
         }
         return code >= Op.I64_EQ && code <= Op.I64_GE_U ? code - Op.I64_EQ : -1;
+    }
+
+    /** The relation that holds between exchanged operands if this one holds between them as they are. */
+    static int mirrored(int relation) {
+        return MIRRORED[relation];
     }
 
     /** The comparison that does an integer relation. */

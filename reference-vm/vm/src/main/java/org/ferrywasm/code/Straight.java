@@ -49,7 +49,8 @@ final class Straight {
         this.operands = operands;
         this.locals = locals;
         this.options = options;
-        this.plainMemory = !module.memTypes().isEmpty() && isPlain(module.memTypes().getFirst());
+        this.plainMemory =
+                !module.memTypes().isEmpty() && isPlain(module.memTypes().getFirst());
     }
 
     private static boolean isPlain(MemType type) {
@@ -193,8 +194,7 @@ final class Straight {
             return Selection.isCommutative(number) && isShort(x) && emitImm(lop, y, (int) operands.constant(x));
         }
         if ((number == Op.I32_SUB || number == Op.I64_SUB) && isShort(y) && operands.constant(y) != Integer.MIN_VALUE) {
-            return emitImm(
-                    number == Op.I32_SUB ? Lop.I32_ADD_IMM : Lop.I64_ADD_IMM, x, (int) -operands.constant(y));
+            return emitImm(number == Op.I32_SUB ? Lop.I32_ADD_IMM : Lop.I64_ADD_IMM, x, (int) -operands.constant(y));
         }
         return false;
     }
@@ -219,7 +219,7 @@ final class Straight {
         int constant = (int) operands.constant(constantLeft ? x : y);
         int relation = Selection.relation(number);
         if (constantLeft) {
-            relation = relation < 2 ? relation : (relation - 2 ^ 2) + 2;
+            relation = Selection.mirrored(relation);
         }
         boolean unsigned = relation >= 2 && (relation & 1) != 0;
         boolean is64 = number >= Op.I64_EQ;
@@ -240,7 +240,7 @@ final class Straight {
 
     private static boolean isInside(int constant, boolean unsigned, boolean is64) {
         if (unsigned) {
-            return is64 ? constant > 0 && constant < Integer.MAX_VALUE - 1 : constant != 0 && constant + 2 >>> 1 != 0;
+            return is64 ? constant > 0 && constant < Integer.MAX_VALUE - 1 : constant != 0 && (constant + 2) >>> 1 != 0;
         }
         return constant > Integer.MIN_VALUE + 1 && constant < Integer.MAX_VALUE - 1;
     }

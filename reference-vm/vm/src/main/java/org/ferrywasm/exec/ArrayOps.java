@@ -91,8 +91,7 @@ public final class ArrayOps {
     public static void copy(long[] object, int to, long[] source, int from, int length, int widthLog2) {
         requireRange(object, to, length);
         requireRange(source, from, length);
-        copyBytes(
-                object, (long) to << widthLog2, source, (long) from << widthLog2, (long) length << widthLog2);
+        copyBytes(object, (long) to << widthLog2, source, (long) from << widthLog2, (long) length << widthLog2);
     }
 
     /** Copies a range of a data segment into an array. The length counts elements, {@code from} bytes. */
@@ -134,7 +133,7 @@ public final class ArrayOps {
         long[] object = object(store, ref);
         int widthLog2 = widthLog2(store.layout(typeAddress));
         if (widthLog2 >= SLOT_LOG2) {
-            System.arraycopy(slots, first, object, Heap.HEADER_SLOTS, length << widthLog2 - SLOT_LOG2);
+            System.arraycopy(slots, first, object, Heap.HEADER_SLOTS, length << (widthLog2 - SLOT_LOG2));
             return ref;
         }
         for (int i = 0; i < length; i++) {
@@ -200,7 +199,7 @@ public final class ArrayOps {
         int tail = (int) (end & Long.BYTES - 1);
         long headBytes = read(source, from, head);
         long tailBytes = read(source, from + lengthBytes - tail, tail);
-        int words = (int) (lengthBytes - head - tail >>> SLOT_LOG2);
+        int words = (int) ((lengthBytes - head - tail) >>> SLOT_LOG2);
         System.arraycopy(source, slot(from + head), object, slot(to + head), words);
         merge(object, to, head, headBytes << bit(to));
         merge(object, end - tail, tail, tailBytes);
@@ -250,7 +249,7 @@ public final class ArrayOps {
         int bit = bit(at);
         long value = object[slot(at)] >>> bit;
         if (bit + count * Byte.SIZE > Long.SIZE) {
-            value |= object[slot(at) + 1] << Long.SIZE - bit;
+            value |= object[slot(at) + 1] << (Long.SIZE - bit);
         }
         return value;
     }
@@ -261,11 +260,11 @@ public final class ArrayOps {
             return;
         }
         long mask = mask(count) << bit(at);
-        object[slot(at)] = object[slot(at)] & ~mask | value & mask;
+        object[slot(at)] = (object[slot(at)] & ~mask) | (value & mask);
     }
 
     private static long mask(int bytes) {
-        return -1L >>> Long.SIZE - bytes * Byte.SIZE;
+        return -1L >>> (Long.SIZE - bytes * Byte.SIZE);
     }
 
     private static int slot(long at) {

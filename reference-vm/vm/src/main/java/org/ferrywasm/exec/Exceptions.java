@@ -86,8 +86,7 @@ public final class Exceptions {
         int base = x.frameBases[frame];
         if (withPayload) {
             long[] object = object(x);
-            System.arraycopy(
-                    object, Heap.HEADER_SLOTS, x.stack, base + handlers[h + Handlers.SLOT], object.length - 1);
+            System.arraycopy(object, Heap.HEADER_SLOTS, x.stack, base + handlers[h + Handlers.SLOT], object.length - 1);
         }
         int exnSlot = handlers[h + Handlers.EXN_SLOT];
         if (exnSlot >= 0) {

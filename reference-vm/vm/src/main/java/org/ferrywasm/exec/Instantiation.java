@@ -93,8 +93,7 @@ public final class Instantiation {
      * @throws TrapSignal if a segment does not fit, or a limit of the store is exceeded; what earlier segments wrote stays
      *     written, and what was allocated is forgotten unless something can still refer to it
      */
-    public static ModuleInst instantiate(
-            StoreState store, ValidModule module, CodeSource codeSource, List<?> imports) {
+    public static ModuleInst instantiate(StoreState store, ValidModule module, CodeSource codeSource, List<?> imports) {
         StoreState.Extent extent = store.extent();
         Instantiation instantiation = new Instantiation(store, module, codeSource);
         try {
@@ -171,7 +170,8 @@ public final class Instantiation {
 
     private void allocateTags() {
         for (int i = valid.importedTags(); i < instance.tags.length; i++) {
-            TagInst tag = new TagInst(store.tags().size(), (DefType) valid.tagTypes().get(i).type());
+            TagInst tag = new TagInst(
+                    store.tags().size(), (DefType) valid.tagTypes().get(i).type());
             store.tags().add(tag);
             instance.tags[i] = tag;
         }
@@ -208,7 +208,8 @@ public final class Instantiation {
     private void evaluateElems() {
         for (int i = 0; i < instance.elems.length; i++) {
             Elem elem = module.elems().get(i);
-            long[] refs = new long[elem.mode() == SegmentMode.DECLARATIVE ? 0 : elem.init().size()];
+            long[] refs = new long
+                    [elem.mode() == SegmentMode.DECLARATIVE ? 0 : elem.init().size()];
             instance.elems[i] = refs;
             place = "element segment " + i;
             for (int j = 0; j < refs.length; j++) {
@@ -224,8 +225,7 @@ public final class Instantiation {
                 place = "element segment " + i;
                 TableInst table = instance.tables[elem.tableIndex()];
                 long[] refs = instance.elems[i];
-                table.init(
-                        offset(eval.eval(elem.offset()), table.declaredType().addressType()), refs, 0, refs.length);
+                table.init(offset(eval.eval(elem.offset()), table.declaredType().addressType()), refs, 0, refs.length);
                 isShared |= refs.length > 0 && elem.tableIndex() < valid.importedTables();
                 instance.elems[i] = Arrays.copyOf(refs, 0);
             }
@@ -238,7 +238,8 @@ public final class Instantiation {
             if (data.mode() == SegmentMode.ACTIVE && data.offset() != null) {
                 place = "data segment " + i;
                 MemInst mem = instance.mems[data.memIndex()];
-                long offset = offset(eval.eval(data.offset()), mem.declaredType().addressType());
+                long offset =
+                        offset(eval.eval(data.offset()), mem.declaredType().addressType());
                 mem.write(offset, data.bytes(), data.start(), data.lengthBytes());
                 instance.droppedDatas[i] = true;
             }

@@ -101,11 +101,11 @@ public final class MemoryOps {
     private static long extendS(int lanes, int laneBits) {
         return switch (laneBits) {
             case Byte.SIZE ->
-                (byte) lanes & 0xFFFFL
+                ((byte) lanes & 0xFFFFL)
                         | ((byte) (lanes >> 8) & 0xFFFFL) << 16
                         | ((byte) (lanes >> 16) & 0xFFFFL) << 32
                         | (long) (lanes >> 24) << 48;
-            case Short.SIZE -> (short) lanes & LOW | (long) (lanes >> 16) << 32;
+            case Short.SIZE -> ((short) lanes & LOW) | (long) (lanes >> 16) << 32;
             default -> lanes;
         };
     }
@@ -113,8 +113,11 @@ public final class MemoryOps {
     private static long extendU(int lanes, int laneBits) {
         return switch (laneBits) {
             case Byte.SIZE ->
-                lanes & 0xFFL | (lanes >>> 8 & 0xFFL) << 16 | (lanes >>> 16 & 0xFFL) << 32 | (lanes >>> 24 & 0xFFL) << 48;
-            case Short.SIZE -> lanes & 0xFFFFL | (lanes >>> 16 & 0xFFFFL) << 32;
+                (lanes & 0xFFL)
+                        | (lanes >>> 8 & 0xFFL) << 16
+                        | (lanes >>> 16 & 0xFFL) << 32
+                        | (lanes >>> 24 & 0xFFL) << 48;
+            case Short.SIZE -> (lanes & 0xFFFFL) | (lanes >>> 16 & 0xFFFFL) << 32;
             default -> lanes & LOW;
         };
     }
@@ -128,27 +131,26 @@ public final class MemoryOps {
 
     /** Executes a load of one lane: a vector with that lane replaced. */
     public static void loadLane(int op, MemInst mem, long address, int lane, long[] slots, int source, int target) {
-        long lanes =
-                switch (op) {
-                    case Op.V128_LOAD8_LANE -> mem.load8(address);
-                    case Op.V128_LOAD16_LANE -> mem.load16(address);
-                    case Op.V128_LOAD32_LANE -> mem.load32(address);
-                    case Op.V128_LOAD64_LANE -> mem.load64(address);
-                    default -> throw unknown(op);
-                };
-        int bits = Byte.SIZE << op - Op.V128_LOAD8_LANE;
+        long lanes = switch (op) {
+            case Op.V128_LOAD8_LANE -> mem.load8(address);
+            case Op.V128_LOAD16_LANE -> mem.load16(address);
+            case Op.V128_LOAD32_LANE -> mem.load32(address);
+            case Op.V128_LOAD64_LANE -> mem.load64(address);
+            default -> throw unknown(op);
+        };
+        int bits = Byte.SIZE << (op - Op.V128_LOAD8_LANE);
         int bit = lane * bits;
         int half = bit / Long.SIZE;
-        long mask = -1L >>> Long.SIZE - bits << bit;
+        long mask = -1L >>> (Long.SIZE - bits) << bit;
         long low = slots[source];
         long high = slots[source + 1];
-        slots[target] = half == 0 ? low & ~mask | lanes << bit & mask : low;
-        slots[target + 1] = half == 1 ? high & ~mask | lanes << bit & mask : high;
+        slots[target] = half == 0 ? (low & ~mask) | (lanes << bit & mask) : low;
+        slots[target + 1] = half == 1 ? (high & ~mask) | (lanes << bit & mask) : high;
     }
 
     /** Executes a store of one lane. */
     public static void storeLane(int op, MemInst mem, long address, int lane, long[] slots, int source) {
-        int bit = lane * (Byte.SIZE << op - Op.V128_STORE8_LANE);
+        int bit = lane * (Byte.SIZE << (op - Op.V128_STORE8_LANE));
         long value = slots[source + bit / Long.SIZE] >>> bit;
         switch (op) {
             case Op.V128_STORE8_LANE -> mem.store8(address, (byte) value);

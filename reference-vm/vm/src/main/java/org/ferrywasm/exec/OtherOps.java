@@ -86,7 +86,7 @@ final class OtherOps {
 
     /** The effective address of a memory access whose memory argument stands in the instruction. */
     static long address(MemInst mem, long operand, int[] code, int at) {
-        long offset = code[at + 5] & LOW | (long) code[at + 6] << 32;
+        long offset = (code[at + 5] & LOW) | (long) code[at + 6] << 32;
         return MemInst.effectiveAddress(memOperand(mem, operand), offset);
     }
 

@@ -65,8 +65,8 @@ public final class Heap {
         if (usedBytes + bytes > store.config().maxHeapBytes()) {
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
-        thresholdBytes = Math.min(
-                store.config().maxHeapBytes(), Math.max(FIRST_THRESHOLD_BYTES, 2 * usedBytes) + bytes);
+        thresholdBytes =
+                Math.min(store.config().maxHeapBytes(), Math.max(FIRST_THRESHOLD_BYTES, 2 * usedBytes) + bytes);
     }
 
     /** Marks what the store can reach and gives everything else back. */

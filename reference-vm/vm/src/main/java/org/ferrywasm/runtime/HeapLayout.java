@@ -41,7 +41,12 @@ public final class HeapLayout {
             case ArrayType array -> {
                 StorageType storage = array.element().storage();
                 yield new HeapLayout(
-                        type, new int[0], new boolean[0], 0, widthBytes(storage), storage.unpacked().isRef());
+                        type,
+                        new int[0],
+                        new boolean[0],
+                        0,
+                        widthBytes(storage),
+                        storage.unpacked().isRef());
             }
             case FuncType func -> throw new AssertionError("functions are not on the heap: " + func);
         };

@@ -24,8 +24,7 @@ public final class LinearMemory extends MemInst {
         static final Parts DEFAULT = new Parts(1 << 12, 1 << 18, 1 << 30, 16, 12);
     }
 
-    private static final VarHandle SHORT =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -85,7 +84,7 @@ public final class LinearMemory extends MemInst {
         if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
             return -1;
         }
-        long newBytes = oldPages + deltaPages << declaredType().pageSizeLog2();
+        long newBytes = (oldPages + deltaPages) << declaredType().pageSizeLog2();
         if (!store.mayGrowMemory(sizeBytes, newBytes)) {
             return -1;
         }
@@ -177,7 +176,7 @@ public final class LinearMemory extends MemInst {
         }
         long value = 0;
         for (int i = 0; i < lengthBytes; i++) {
-            value |= (loadByte(address + i) & 0xFFL) << i * Byte.SIZE;
+            value |= (loadByte(address + i) & 0xFFL) << (i * Byte.SIZE);
         }
         return value;
     }
@@ -205,7 +204,7 @@ public final class LinearMemory extends MemInst {
             return;
         }
         for (int i = 0; i < lengthBytes; i++) {
-            storeByte(address + i, (byte) (value >>> i * Byte.SIZE));
+            storeByte(address + i, (byte) (value >>> (i * Byte.SIZE)));
         }
     }
 
@@ -226,7 +225,7 @@ public final class LinearMemory extends MemInst {
         creditBytes += Math.max(lengthBytes, ACCESS_CREDIT_BYTES);
         long rounded = Math.max(parts.firstBytes, Long.highestOneBit(end - 1) << 1);
         int length = (int) Math.min(rounded, Math.min(sizeBytes, directLimit));
-        long grown = length - bytes.length;
+        long grown = (long) length - bytes.length;
         boolean geometric = grown >= bytes.length / 4 && (grown <= bytes.length || length <= parts.freeBytes);
         if (geometric || creditBytes >= length) {
             extend(length);
@@ -272,7 +271,8 @@ public final class LinearMemory extends MemInst {
     }
 
     @Override
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         if (address < bytes.length) {
             return MemorySegment.ofArray(bytes).asSlice(address, lengthBytes);
         }
@@ -297,7 +297,7 @@ public final class LinearMemory extends MemInst {
     }
 
     private int leafIndex(long address) {
-        return (int) (address >>> parts.chunkLog2 + parts.leafLog2);
+        return (int) (address >>> (parts.chunkLog2 + parts.leafLog2));
     }
 
     private int indexInLeaf(long address) {

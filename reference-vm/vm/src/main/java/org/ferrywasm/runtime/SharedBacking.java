@@ -64,8 +64,8 @@ public final class SharedBacking {
         }
         this.type = type;
         this.sizeBytes = new AtomicLong(minPages << type.pageSizeLog2());
-        long maxChunks = (maxPages << type.pageSizeLog2()) + CHUNK_BYTES - 1 >>> CHUNK_LOG2;
-        this.leaves = new AtomicReferenceArray<>((int) (maxChunks + LEAF_CHUNKS - 1 >>> LEAF_LOG2));
+        long maxChunks = ((maxPages << type.pageSizeLog2()) + CHUNK_BYTES - 1) >>> CHUNK_LOG2;
+        this.leaves = new AtomicReferenceArray<>((int) ((maxChunks + LEAF_CHUNKS - 1) >>> LEAF_LOG2));
     }
 
     /** Its type as it was made. */
@@ -120,7 +120,7 @@ public final class SharedBacking {
     private long loadBytes(long address, int lengthBytes) {
         long value = 0;
         for (int i = 0; i < lengthBytes; i++) {
-            value |= (load8(address + i) & 0xFFL) << i * Byte.SIZE;
+            value |= (load8(address + i) & 0xFFL) << (i * Byte.SIZE);
         }
         return value;
     }
@@ -156,7 +156,7 @@ public final class SharedBacking {
     private void storeBytes(long address, int lengthBytes, long value) {
         touch(address + lengthBytes - 1);
         for (int i = 0; i < lengthBytes; i++) {
-            store8(address + i, (byte) (value >>> i * Byte.SIZE));
+            store8(address + i, (byte) (value >>> (i * Byte.SIZE)));
         }
     }
 
@@ -192,7 +192,7 @@ public final class SharedBacking {
         for (; ; ) {
             long word = little(seen);
             long old = word >>> bit & mask;
-            long updated = word & ~(mask << bit) | (update.apply(old, operand) & mask) << bit;
+            long updated = (word & ~(mask << bit)) | (update.apply(old, operand) & mask) << bit;
             long witness = (long) WORDS.compareAndExchange(words, index, seen, little(updated));
             if (witness == seen) {
                 return old;
@@ -214,7 +214,7 @@ public final class SharedBacking {
             if (old != expected) {
                 return old;
             }
-            long updated = word & ~(mask << bit) | (replacement & mask) << bit;
+            long updated = (word & ~(mask << bit)) | (replacement & mask) << bit;
             long witness = (long) WORDS.compareAndExchange(words, index, seen, little(updated));
             if (witness == seen) {
                 return old;
@@ -242,8 +242,7 @@ public final class SharedBacking {
         AtomicReferenceArray<@Nullable Chunk> leaf = leaves.getAcquire(leafIndex(address));
         if (leaf == null) {
             AtomicReferenceArray<@Nullable Chunk> mine = new AtomicReferenceArray<>(LEAF_CHUNKS);
-            AtomicReferenceArray<@Nullable Chunk> theirs =
-                    leaves.compareAndExchange(leafIndex(address), null, mine);
+            AtomicReferenceArray<@Nullable Chunk> theirs = leaves.compareAndExchange(leafIndex(address), null, mine);
             leaf = theirs == null ? mine : theirs;
         }
         Chunk mine = Chunk.allocate();
@@ -251,21 +250,22 @@ public final class SharedBacking {
         return theirs == null ? mine : theirs;
     }
 
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         Chunk chunk = chunk(address);
         return chunk == null ? null : chunk.bytes.asSlice(offset(address), lengthBytes);
     }
 
     static long runFrom(long address) {
-        return CHUNK_BYTES - offset(address);
+        return (long) CHUNK_BYTES - offset(address);
     }
 
     static long runTo(long end) {
-        return offset(end - 1) + 1;
+        return offset(end - 1) + 1L;
     }
 
     private static int leafIndex(long address) {
-        return (int) (address >>> CHUNK_LOG2 + LEAF_LOG2);
+        return (int) (address >>> (CHUNK_LOG2 + LEAF_LOG2));
     }
 
     private static int indexInLeaf(long address) {
@@ -285,7 +285,7 @@ public final class SharedBacking {
     }
 
     private static long mask(int widthLog2) {
-        return -1L >>> Long.SIZE - (Byte.SIZE << widthLog2);
+        return -1L >>> (Long.SIZE - (Byte.SIZE << widthLog2));
     }
 
     /** Between a word of Java and the same bytes read little-endian. */

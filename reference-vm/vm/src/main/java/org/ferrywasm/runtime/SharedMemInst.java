@@ -62,7 +62,7 @@ public final class SharedMemInst extends MemInst {
             if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
                 return -1;
             }
-            long newBytes = oldPages + deltaPages << pageSizeLog2;
+            long newBytes = (oldPages + deltaPages) << pageSizeLog2;
             if (deltaPages != 0 && !account(newBytes)) {
                 return -1;
             }
@@ -142,7 +142,8 @@ public final class SharedMemInst extends MemInst {
     }
 
     @Override
-    @Nullable MemorySegment piece(long address, long lengthBytes) {
+    @Nullable
+    MemorySegment piece(long address, long lengthBytes) {
         return backing.piece(address, lengthBytes);
     }
 

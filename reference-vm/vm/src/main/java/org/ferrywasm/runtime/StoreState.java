@@ -3,7 +3,6 @@ package org.ferrywasm.runtime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ferrywasm.syntax.DefType;
 
 /**
@@ -20,8 +19,8 @@ public final class StoreState {
     private final List<TagInst> tags = new ArrayList<>();
     private final List<Execution> executions = new ArrayList<>();
     private final List<Execution> spareExecutions = new ArrayList<>();
-    private final Map<SharedBacking, SharedMemInst> sharedMemories = new IdentityHashMap<>();
-    private final Map<DefType, Integer> typeAddresses = new IdentityHashMap<>();
+    private final IdentityHashMap<SharedBacking, SharedMemInst> sharedMemories = new IdentityHashMap<>();
+    private final IdentityHashMap<DefType, Integer> typeAddresses = new IdentityHashMap<>();
     private final List<HeapLayout> layouts = new ArrayList<>();
     private final Heap heap;
     private final HostTable hosts = new HostTable();

@@ -72,7 +72,8 @@ public final class WaitQueues {
                 break;
             }
             execution.park(this, left);
-            // An interrupted thread cannot park; the guest does not know such interrupts, so they wait until it is done.
+            // An interrupted thread cannot park; the guest does not know such interrupts, so they wait until it is
+            // done.
             threadInterrupted |= Thread.interrupted();
         }
         if (threadInterrupted) {

@@ -1,5 +1,6 @@
 package org.ferrywasm.text;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,19 +41,29 @@ final class Annotations {
         return low;
     }
 
-    /** Takes the next annotation of this identifier before a token, or gives null. */
-    @Nullable
-    Annotation take(String id, int token) {
+    /** Takes all annotations of this identifier before a token, in order. */
+    List<Annotation> takeAll(String id, int token) {
         if (first == end) {
-            return null;
+            return List.of();
         }
+        List<Annotation> found = new ArrayList<>();
         for (int i = Math.max(first, find(token)); i < end && all.get(i).before() == token; i++) {
-            if (!taken.get(i) && all.get(i).id().equals(id)) {
-                taken.set(i);
-                return all.get(i);
+            if (all.get(i).id().equals(id)) {
+                taken.set(i - first);
+                found.add(all.get(i));
             }
         }
-        return null;
+        return found;
+    }
+
+    /** Takes the only annotation of this identifier before a token; null if there is none. */
+    private @Nullable Annotation takeOnly(String id, int token, String ifSeveral) {
+        List<Annotation> found = takeAll(id, token);
+        if (found.size() > 1) {
+            throw tokens.errorAt(
+                    "@" + id + " annotation: " + ifSeveral, found.get(1).offset());
+        }
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     /**
@@ -62,12 +73,9 @@ final class Annotations {
      */
     @Nullable
     String takeName(int token, String kind) {
-        Annotation annotation = take(Annotation.NAME, token);
+        Annotation annotation = takeOnly(Annotation.NAME, token, "multiple " + kind + " names");
         if (annotation == null) {
             return null;
-        }
-        if (take(Annotation.NAME, token) != null) {
-            throw tokens.errorAt("@name annotation: multiple " + kind + " names", annotation.offset());
         }
         Cursor in = new Cursor(annotation.contents(), 0);
         if (in.kind() != TokenKind.STRING) {
@@ -82,12 +90,9 @@ final class Annotations {
 
     /** Takes what a {@code @metadata.code.branch_hint} annotation before a token says, or gives -1. */
     int takeBranchHint(int token) {
-        Annotation annotation = take(Annotation.BRANCH_HINT, token);
+        Annotation annotation = takeOnly(Annotation.BRANCH_HINT, token, "duplicate annotation");
         if (annotation == null) {
             return -1;
-        }
-        if (take(Annotation.BRANCH_HINT, token) != null) {
-            throw tokens.errorAt("@metadata.code.branch_hint annotation: duplicate annotation", annotation.offset());
         }
         Cursor in = new Cursor(annotation.contents(), 0);
         boolean likely = in.tokens().is(0, "\"\\01\"");
@@ -101,7 +106,7 @@ final class Annotations {
 
     /** Fails if there is one that nothing has taken. */
     void requireAllTaken() {
-        int left = taken.nextClearBit(first);
+        int left = first + taken.nextClearBit(0);
         if (left >= end) {
             return;
         }

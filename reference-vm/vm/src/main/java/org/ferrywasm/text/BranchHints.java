@@ -25,6 +25,9 @@ final class BranchHints {
      * could not say the same.
      */
     static @Nullable BranchHints of(Module module, Custom section) {
+        if (SectionPlace.rank(section.place()) > SectionPlace.rank(SectionPlace.BEFORE_CODE)) {
+            return null;
+        }
         BranchHints hints = new BranchHints();
         try {
             return hints.read(new ByteReader(section.bytes(), section.start(), section.end())) && hints.fit(module)
@@ -38,7 +41,11 @@ final class BranchHints {
     private boolean read(ByteReader in) {
         for (int functions = in.u32(); functions != 0; functions--) {
             Map<Integer, Integer> ofFunction = byFunction.computeIfAbsent(in.u32(), func -> new HashMap<>());
-            for (int left = in.u32(); left != 0; left--) {
+            int left = in.u32();
+            if (left == 0) {
+                return false;
+            }
+            for (; left != 0; left--) {
                 int offset = in.u32();
                 boolean oneByte = in.u32() == 1;
                 int likely = in.u8();
@@ -56,23 +63,19 @@ final class BranchHints {
         int found = 0;
         for (int index : byFunction.keySet()) {
             int defined = index - imports;
-            if (defined < 0 || defined >= module.funcs().size()) {
-                return byFunction.get(index).isEmpty() && found == count;
+            if (index < 0 || defined < 0 || defined >= module.funcs().size()) {
+                return false;
             }
             Func func = module.funcs().get(defined);
+            int before = localsLength(func) - func.body().start();
             InstrReader instrs = new InstrReader(func.body());
             while (instrs.hasNext()) {
                 Opcode op = instrs.next();
                 boolean branch = op == Opcode.IF || op == Opcode.BR_IF;
-                found += branch && likely(index, offset(func, instrs)) >= 0 ? 1 : 0;
+                found += branch && likely(index, before + instrs.offset()) >= 0 ? 1 : 0;
             }
         }
         return found == count;
-    }
-
-    /** The offset of an instruction as the section counts it: from the declarations of the locals on. */
-    static int offset(Func func, InstrReader instrs) {
-        return localsLength(func) + instrs.offset() - func.body().start();
     }
 
     /** How many bytes the declarations of a function's locals take. */

@@ -25,9 +25,7 @@ final class CustomParser {
 
     /** Takes all {@code @custom} annotations before a token that begins a field or ends the module. */
     void takeBefore(int token) {
-        for (Annotation next = annotations.take(Annotation.CUSTOM, token);
-                next != null;
-                next = annotations.take(Annotation.CUSTOM, token)) {
+        for (Annotation next : annotations.takeAll(Annotation.CUSTOM, token)) {
             customs.add(custom(new Cursor(next.contents(), 0)));
         }
     }

@@ -44,7 +44,7 @@ public final class Printer {
     private static final int STRING_BYTES = 64;
 
     /** Text has no runs of locals: a few bytes could else become gigabytes. */
-    private static final long MAX_LOCALS = 10_000_000;
+    private static final long MAX_LOCALS = 50_000_000;
 
     private static final RefType FUNC_REF = new RefType(false, AbsHeapType.FUNC);
 
@@ -76,7 +76,7 @@ public final class Printer {
     /**
      * The text of a module.
      *
-     * @throws MalformedException if an expression in it is not well-formed, or it declares ten million locals
+     * @throws MalformedException if an expression in it is not well-formed, or it declares fifty million locals
      */
     public static String print(Module module) {
         Printer printer = new Printer(module);
@@ -252,15 +252,16 @@ public final class Printer {
         for (Func.Locals run : func.locals()) {
             declared += Integer.toUnsignedLong(run.count());
         }
-        localsPrinted += declared;
+        PrintedIds locals = locals(index, func.typeIndex(), declared);
+        FuncType type = types.funcType(func.typeIndex());
+        int params = type == null ? 0 : type.params().size();
+        localsPrinted += declared + (locals == PrintedIds.NONE ? 0 : params);
         if (localsPrinted > MAX_LOCALS) {
             throw new MalformedException("too many locals to print", func.body().start());
         }
-        PrintedIds locals = locals(index, func.typeIndex(), declared);
         out.line().add("(func").add(ids.of(Kind.FUNC).declared(index)).add(types.typeUse(func.typeIndex(), locals));
         out.deeper();
-        FuncType type = types.funcType(func.typeIndex());
-        locals(func, type == null ? 0 : type.params().size(), locals);
+        locals(func, params, locals);
         instrs.body(func.body(), context(index, func, locals), out);
         out.shallower();
         out.add(")");

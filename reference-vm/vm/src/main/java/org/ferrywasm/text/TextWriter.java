@@ -7,7 +7,7 @@ final class TextWriter {
     private static final int INDENT = 2;
 
     /** Deeper lines are not indented further, so that the text stays in proportion to the module. */
-    private static final int MAX_LEVEL = 40;
+    private static final int MAX_LEVEL = 20;
 
     private final StringBuilder text = new StringBuilder();
     private int level;

@@ -21,7 +21,7 @@ final class TokenBuffer {
 
     void add(TokenKind kind, int start, int end) {
         if (count == kinds.length) {
-            int capacity = Math.multiplyExact(count, 2);
+            int capacity = (int) Math.min(2L * count, Integer.MAX_VALUE - 8);
             kinds = Arrays.copyOf(kinds, capacity);
             starts = Arrays.copyOf(starts, capacity);
             ends = Arrays.copyOf(ends, capacity);

@@ -94,14 +94,19 @@ public final class Tokens {
         return name;
     }
 
+    /** The offset in the source at which a token begins; that of the end if there is no token of this index. */
+    public int offset(int token) {
+        return starts[Math.min(token, starts.length - 1)];
+    }
+
     /** The line on which a token begins, counted from 1. */
     public int line(int token) {
-        return lines.lineOf(starts[Math.min(token, starts.length - 1)]);
+        return lines.lineOf(offset(token));
     }
 
     /** An error at a token. */
     public MalformedException error(String problem, int token) {
-        return lines.error(problem, starts[Math.min(token, starts.length - 1)]);
+        return lines.error(problem, offset(token));
     }
 
     /** Whether a token has no place anywhere in the grammar. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints types with the identifiers of one module. */
 final class TypePrinter {
+    private static final int SHORT_TYPE = 16;
+
     private final PrintedIds types;
     private final ModuleNames names;
     private final List<SubType> subTypes = new ArrayList<>();
@@ -143,12 +145,19 @@ final class TypePrinter {
         };
     }
 
-    /** The type of a function, its parameters declared: {@code (type x)} and, where that is a function type, its contents. */
+    /**
+     * The type of a function, its parameters declared: {@code (type x)}, and its contents where they are short or have names.
+     * Long ones are not said again for each function, so that the text stays in proportion to the module.
+     */
     String typeUse(int typeIndex, PrintedIds params) {
         StringBuilder text =
                 new StringBuilder(" (type ").append(types.reference(typeIndex)).append(')');
         FuncType type = funcType(typeIndex);
-        if (type != null) {
+        if (type == null) {
+            return text.toString();
+        }
+        boolean isShort = type.params().size() + type.results().size() <= SHORT_TYPE;
+        if (isShort || params != PrintedIds.NONE) {
             declarations(text, "param", type.params(), 0, params);
             text.append(list("result", type.results()));
         }

@@ -56,7 +56,8 @@ public final class Caller<T extends @Nullable Object> extends Confined {
     public Memory getMemory(String name) {
         valid("Caller.getMemory");
         return instance()
-                .orElseThrow(() -> new UnknownExportException("unknown export \"" + name + "\": no guest made this call"))
+                .orElseThrow(
+                        () -> new UnknownExportException("unknown export \"" + name + "\": no guest made this call"))
                 .getMemory(name);
     }
 

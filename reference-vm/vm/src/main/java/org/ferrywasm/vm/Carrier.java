@@ -45,7 +45,8 @@ enum Carrier {
         return type;
     }
 
-    @Nullable Object toJava(Val value) {
+    @Nullable
+    Object toJava(Val value) {
         return switch (value) {
             case Val.I32(int bits) -> bits;
             case Val.I64(long bits) -> bits;
@@ -70,8 +71,9 @@ enum Carrier {
                 }
                 throw new TypeMismatchException("a host function gave null where an " + type + " is asked for");
             }
-            default -> throw new TypeMismatchException(
-                    "a host function gave a " + value.getClass().getName() + " where an " + type + " is asked for");
+            default ->
+                throw new TypeMismatchException(
+                        "a host function gave a " + value.getClass().getName() + " where an " + type + " is asked for");
         };
     }
 }

@@ -44,7 +44,8 @@ public final class Engine {
      * @param type the definition; defined types in it are types of this Engine
      */
     public DefType defType(CompositeType type) {
-        return registry.canonicalise(new RecType(List.of(SubType.of(type))), List.of()).getFirst();
+        return registry.canonicalise(new RecType(List.of(SubType.of(type))), List.of())
+                .getFirst();
     }
 
     /**

@@ -24,7 +24,8 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         TagInst inst = tag.inst();
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
-        int address = (int) Traps.guard(() -> store.state().heap().allocate(Heap.header(inst.address(), slots.length), slots.length));
+        int address = (int) Traps.guard(
+                () -> store.state().heap().allocate(Heap.header(inst.address(), slots.length), slots.length));
         System.arraycopy(slots, 0, store.state().heap().objects[address], Heap.HEADER_SLOTS, slots.length);
         return new ExnRef(store, Ref.of(Ref.EXN, address));
     }
@@ -38,7 +39,8 @@ public final class ExnRef extends Rooted implements Val.RefVal {
     /** The values that it carries. */
     public List<Val> fields() {
         Store<?> store = enter("ExnRef.fields");
-        return Values.fromSlots(store, object(), Heap.HEADER_SLOTS, tagInst().funcType().params());
+        return Values.fromSlots(
+                store, object(), Heap.HEADER_SLOTS, tagInst().funcType().params());
     }
 
     private TagInst tagInst() {

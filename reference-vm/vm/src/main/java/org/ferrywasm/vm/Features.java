@@ -47,7 +47,10 @@ public final class Features {
         for (String name : names) {
             Feature feature = Feature.ofName(name)
                     .orElseThrow(() -> new IllegalArgumentException("unknown feature \"" + name + "\"; known are "
-                            + ALL.enabled.stream().map(Feature::toString).sorted().collect(Collectors.joining(", "))));
+                            + ALL.enabled.stream()
+                                    .map(Feature::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
             features = features.with(feature);
         }
         return features;

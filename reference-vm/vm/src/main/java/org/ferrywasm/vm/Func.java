@@ -100,7 +100,8 @@ public final class Func extends Handle implements Extern, Val.RefVal {
     public TypedFunc typed(FuncType expected) {
         enter("Func.typed");
         if (!inst.funcType().equals(expected)) {
-            throw new TypeMismatchException("Func.typed: the function's type is " + inst.funcType() + ", not " + expected);
+            throw new TypeMismatchException(
+                    "Func.typed: the function's type is " + inst.funcType() + ", not " + expected);
         }
         return new TypedFunc(store(), inst);
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param funcName the function's name, from the name section; null if it has none
  * @param offset the byte offset of the instruction in the module
  */
-public record GuestFrame(@Nullable String moduleName, int funcIndex, @Nullable String funcName, long offset) {
+public record GuestFrame(
+        @Nullable String moduleName,
+        int funcIndex,
+        @Nullable String funcName,
+        long offset) {
     /** As in {@code func 12 "copy", offset 0x3f}, with {@code module "m", } before it where the module has a name. */
     @Override
     public String toString() {

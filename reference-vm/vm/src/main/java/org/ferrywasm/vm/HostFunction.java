@@ -54,7 +54,8 @@ public final class HostFunction<T extends @Nullable Object> {
      * @throws TypeMismatchException if the type has references
      */
     public static <T extends @Nullable Object> HostFunction<T> raw(FuncType type, RawCode<T> code) {
-        if (type.params().stream().anyMatch(ValType::isRef) || type.results().stream().anyMatch(ValType::isRef)) {
+        if (type.params().stream().anyMatch(ValType::isRef)
+                || type.results().stream().anyMatch(ValType::isRef)) {
             throw new TypeMismatchException("a raw host function has no references in its type: " + type);
         }
         return new HostFunction<>(type, (caller, slots) -> {
@@ -80,8 +81,7 @@ public final class HostFunction<T extends @Nullable Object> {
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, R> code) {
-        return typed(
-                result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
+        return typed(result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
     }
 
     /** A host function of three parameters. */
@@ -152,7 +152,8 @@ public final class HostFunction<T extends @Nullable Object> {
 
     @FunctionalInterface
     private interface ObjectCode<T extends @Nullable Object> {
-        @Nullable Object call(Caller<T> caller, @Nullable Object[] args) throws Throwable;
+        @Nullable
+        Object call(Caller<T> caller, @Nullable Object[] args) throws Throwable;
     }
 
     /** Code that gets and gives values. */

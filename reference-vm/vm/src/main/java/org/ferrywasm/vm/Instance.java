@@ -121,7 +121,8 @@ public final class Instance extends Handle {
         }
         Extern extern = extern(export);
         if (!kind.isInstance(extern)) {
-            throw new UnknownExportException("export \"" + name + "\" is a " + export.kind() + ", not a " + word);
+            throw new UnknownExportException("export \"" + name + "\" is a "
+                    + (extern instanceof SharedMemory ? "shared memory" : export.kind()) + ", not a " + word);
         }
         return kind.cast(extern);
     }

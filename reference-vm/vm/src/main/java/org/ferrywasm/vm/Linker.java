@@ -108,9 +108,7 @@ public final class Linker<T extends @Nullable Object> {
         check("Linker.get");
         store.enter("Linker.get");
         Object item = items.get(new Name(module, name));
-        return item == null
-                ? Optional.empty()
-                : Optional.of(Externs.of(store, resolve(store, item, module, name)));
+        return item == null ? Optional.empty() : Optional.of(Externs.of(store, resolve(store, item, module, name)));
     }
 
     /**

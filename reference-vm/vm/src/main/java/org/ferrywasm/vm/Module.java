@@ -39,8 +39,8 @@ public final class Module {
         this.engine = engine;
         this.bytes = bytes;
         org.ferrywasm.syntax.Module module = ModuleDecoder.decode(bytes, config.moduleLimits());
-        this.valid = ModuleValidator.validate(
-                module, config.features().toSet(), engine.registry(), config.moduleLimits());
+        this.valid =
+                ModuleValidator.validate(module, config.features().toSet(), engine.registry(), config.moduleLimits());
         this.names = NameSection.of(module);
         this.exports = HashMap.newHashMap(module.exports().size());
         valid.exports().forEach(export -> exports.put(export.name(), export));
@@ -176,7 +176,8 @@ public final class Module {
         return exports.get(exportName);
     }
 
-    @Nullable String functionName(int funcIndex) {
+    @Nullable
+    String functionName(int funcIndex) {
         return names.functionName(funcIndex);
     }
 }

@@ -24,8 +24,8 @@ final class ModuleCode implements CodeSource {
     ModuleCode(Module module) {
         this.module = module;
         Config config = module.engine().config();
-        this.options = new LoweringOptions(
-                config.consumesFuel(), config.fusesInstructions(), config.canonicalisesNans());
+        this.options =
+                new LoweringOptions(config.consumesFuel(), config.fusesInstructions(), config.canonicalisesNans());
         this.importedFuncs = module.valid().importedFuncs();
         this.slots = new @Nullable Code[module.valid().module().funcs().size()];
     }

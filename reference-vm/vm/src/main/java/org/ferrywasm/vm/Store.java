@@ -1,7 +1,6 @@
 package org.ferrywasm.vm;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ferrywasm.exec.Calls;
@@ -30,7 +29,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final Engine engine;
     private final HandleRoots handles;
     private final int maxNestedCalls;
-    private final Map<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
+    private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
     private long fuel;
@@ -152,8 +151,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         }
         check("Store.close");
         if (nestedCalls > 0) {
-            throw new StoreBusyException("Store.close: " + nestedCalls + " calls into Store " + id
-                    + " are on the Java stack of thread \"" + Thread.currentThread().getName() + "\"");
+            throw new StoreBusyException(
+                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of thread \""
+                            + Thread.currentThread().getName() + "\"");
         }
         tenancy().end();
         state = null;

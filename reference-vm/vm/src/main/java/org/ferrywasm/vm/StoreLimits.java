@@ -79,8 +79,7 @@ public record StoreLimits(
 
     /** These limits with a limiter. */
     public StoreLimits withLimiter(ResourceLimiter newLimiter) {
-        return new StoreLimits(
-                callDepth, stackSlots, nestedCalls, memoryBytes, tableElements, heapBytes, newLimiter);
+        return new StoreLimits(callDepth, stackSlots, nestedCalls, memoryBytes, tableElements, heapBytes, newLimiter);
     }
 
     StoreConfig toStoreConfig(boolean collectAlways) {

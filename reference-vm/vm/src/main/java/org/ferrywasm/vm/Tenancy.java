@@ -11,7 +11,8 @@ final class Tenancy {
     private final long storeId;
 
     /** The thread that owns the Store, or null when the tenancy has ended. */
-    @Nullable Thread owner;
+    @Nullable
+    Thread owner;
 
     /** A tenancy of the current thread. */
     Tenancy(long storeId) {

@@ -16,7 +16,11 @@ final class Traps {
     /** A trap in the topmost frame of a call. */
     static Trap of(Execution execution, TrapReason reason) {
         List<GuestFrame> frames = frames(execution);
-        return new Trap(reason, execution.trapDetail, frames.isEmpty() ? null : frames.getFirst().toString(), frames);
+        return new Trap(
+                reason,
+                execution.trapDetail,
+                frames.isEmpty() ? null : frames.getFirst().toString(),
+                frames);
     }
 
     /** A trap outside of any guest function. */
@@ -25,7 +29,8 @@ final class Traps {
     }
 
     static Trap nestedTooDeep(int calls) {
-        return new Trap(TrapReason.CALL_STACK_EXHAUSTED, null, calls + " calls nested through host functions", List.of());
+        return new Trap(
+                TrapReason.CALL_STACK_EXHAUSTED, null, calls + " calls nested through host functions", List.of());
     }
 
     /** Does what a trap may end, on behalf of the host. */

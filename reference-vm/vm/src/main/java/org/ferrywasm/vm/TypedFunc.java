@@ -38,8 +38,10 @@ public final class TypedFunc extends Handle {
     TypedFunc(Store<?> store, FuncInst inst) {
         super(store);
         FuncType type = inst.funcType();
-        if (type.params().stream().anyMatch(ValType::isRef) || type.results().stream().anyMatch(ValType::isRef)) {
-            throw new TypeMismatchException("a typed function has no references among its parameters and results: " + type);
+        if (type.params().stream().anyMatch(ValType::isRef)
+                || type.results().stream().anyMatch(ValType::isRef)) {
+            throw new TypeMismatchException(
+                    "a typed function has no references among its parameters and results: " + type);
         }
         this.inst = inst;
         this.paramSlots = inst.paramSlots();
@@ -148,7 +150,8 @@ public final class TypedFunc extends Handle {
         check("TypedFunc.callSlots");
         int needed = Math.max(paramSlots, inst.resultSlots());
         if (slots.length < needed) {
-            throw new TypeMismatchException("TypedFunc.callSlots: " + slots.length + " slots where " + needed + " are needed");
+            throw new TypeMismatchException(
+                    "TypedFunc.callSlots: " + slots.length + " slots where " + needed + " are needed");
         }
         Store<?> store = store();
         Execution execution = store.begin();
@@ -166,8 +169,8 @@ public final class TypedFunc extends Handle {
     private Execution begin(int slots) {
         check("TypedFunc.call");
         if (slots != paramSlots || result == Result.SEVERAL) {
-            throw new TypeMismatchException("TypedFunc.call: %d slots for a function of type %s"
-                    .formatted(slots, inst.funcType()));
+            throw new TypeMismatchException(
+                    "TypedFunc.call: %d slots for a function of type %s".formatted(slots, inst.funcType()));
         }
         return store().begin();
     }

@@ -36,8 +36,8 @@ final class Values {
 
     static void checkCount(int count, List<ValType> types, String operation) {
         if (count != types.size()) {
-            throw new TypeMismatchException("%s: %d values where %d are asked for, %s"
-                    .formatted(operation, count, types.size(), types));
+            throw new TypeMismatchException(
+                    "%s: %d values where %d are asked for, %s".formatted(operation, count, types.size(), types));
         }
     }
 
@@ -53,12 +53,13 @@ final class Values {
             case Val.I64(long bits) when type == NumType.I64 -> slots[at] = bits;
             case Val.F32(int bits) when type == NumType.F32 -> slots[at] = bits & LOW_32;
             case Val.F64(long bits) when type == NumType.F64 -> slots[at] = bits;
-            case Val.V128(long low, long high) when type == VecType.V128 -> {
+            case Val.V128(long low, long high)
+            when type == VecType.V128 -> {
                 slots[at] = low;
                 slots[at + 1] = high;
             }
-            case Val.RefVal ref when type instanceof RefType refType ->
-                slots[at] = toRef(store, ref, refType, operation);
+            case Val.RefVal ref
+            when type instanceof RefType refType -> slots[at] = toRef(store, ref, refType, operation);
             case Val other -> throw mismatch(other, type, operation);
         }
     }
@@ -73,7 +74,8 @@ final class Values {
     }
 
     private static TypeMismatchException mismatch(Val value, ValType type, String operation) {
-        return new TypeMismatchException("%s: %s where a value of type %s is asked for".formatted(operation, value, type));
+        return new TypeMismatchException(
+                "%s: %s where a value of type %s is asked for".formatted(operation, value, type));
     }
 
     /** The reference inside a value that may be used in a Store. */

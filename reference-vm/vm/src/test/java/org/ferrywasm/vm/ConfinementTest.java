@@ -26,11 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Clause A-06, and H-01: every public method of every connected type, found by reflection. */
 class ConfinementTest {
     private static final Set<String> SAFE = Set.of(
-            "Store.id",
-            "Store.engine",
-            "Store.isOwnedByCurrentThread",
-            "Linker.engine",
-            "WasmException.exception");
+            "Store.id", "Store.engine", "Store.isOwnedByCurrentThread", "Linker.engine", "WasmException.exception");
 
     private final Engine engine = new Engine();
     private final Store<String> store = new Store<>(engine, "data");
@@ -39,19 +35,16 @@ class ConfinementTest {
     /** An object of each connected type. */
     private List<Object> connected() {
         List<Object> objects = new ArrayList<>();
-        Instance guest = Guests.instantiate(
-                store,
-                """
-                (module (func (export "f")) (type $a (array i8))
-                  (func (export "array") (result (ref $a)) (array.new_default $a (i32.const 1))))
-                """);
+        Instance guest = Guests.instantiate(store, """
+            (module (func (export "f")) (type $a (array i8))
+              (func (export "array") (result (ref $a)) (array.new_default $a (i32.const 1))))
+            """);
         Tag tag = Tag.create(store, NumType.I32);
         ExternRef extern = ExternRef.of(store, "object");
-        Func host = Func.of(
-                store, HostFunction.<String, Void>of(Void.class, caller -> {
-                    objects.add(caller);
-                    return null;
-                }));
+        Func host = Func.of(store, HostFunction.<String, Void>of(Void.class, caller -> {
+            objects.add(caller);
+            return null;
+        }));
         host.call();
         objects.addAll(List.of(
                 store,
@@ -59,10 +52,7 @@ class ConfinementTest {
                 host,
                 guest.getFunc("f").typed(),
                 Memory.create(store, MemType.of(Limits.atLeast(1))),
-                Table.create(
-                        store,
-                        TableType.of(Limits.atLeast(1), RefType.FUNCREF),
-                        Val.nullRef(AbsHeapType.FUNC)),
+                Table.create(store, TableType.of(Limits.atLeast(1), RefType.FUNCREF), Val.nullRef(AbsHeapType.FUNC)),
                 Global.create(store, new GlobalType(NumType.I32, true), Val.i32(1)),
                 tag,
                 extern,
@@ -90,13 +80,15 @@ class ConfinementTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationIsRefusedToAnotherThread() {
-        return connected.stream().flatMap(object -> operations(object.getClass())
-                .map(method -> DynamicTest.dynamicTest(
-                        object.getClass().getSimpleName() + "." + method.getName() + method.getParameterCount(),
-                        () -> assertThat(OtherThread.call("intruder", () -> thrown(object, method)))
-                                .isInstanceOf(WrongThreadException.class)
-                                .hasMessageContaining("intruder")
-                                .hasMessageContaining(Thread.currentThread().getName()))));
+        return connected.stream()
+                .flatMap(object -> operations(object.getClass())
+                        .map(method -> DynamicTest.dynamicTest(
+                                object.getClass().getSimpleName() + "." + method.getName() + method.getParameterCount(),
+                                () -> assertThat(OtherThread.call("intruder", () -> thrown(object, method)))
+                                        .isInstanceOf(WrongThreadException.class)
+                                        .hasMessageContaining("intruder")
+                                        .hasMessageContaining(
+                                                Thread.currentThread().getName()))));
     }
 
     @TestFactory

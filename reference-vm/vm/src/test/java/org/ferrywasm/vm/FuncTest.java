@@ -18,25 +18,23 @@ class FuncTest {
 
     @Test
     void callsWithValuesOfEveryNumberType() {
-        Instance guest = instance(
-                """
-                (module
-                  (func (export "swap") (param i32 i64 f32 f64) (result f64 f32 i64 i32)
-                    local.get 3 local.get 2 local.get 1 local.get 0))
-                """);
+        Instance guest = instance("""
+            (module
+              (func (export "swap") (param i32 i64 f32 f64) (result f64 f32 i64 i32)
+                local.get 3 local.get 2 local.get 1 local.get 0))
+            """);
 
-        List<Val> results = guest.getFunc("swap").call(Val.i32(-1), Val.i64(Long.MIN_VALUE), Val.f32(1.5f), Val.f64(-0.0));
+        List<Val> results =
+                guest.getFunc("swap").call(Val.i32(-1), Val.i64(Long.MIN_VALUE), Val.f32(1.5f), Val.f64(-0.0));
 
-        assertThat(results)
-                .containsExactly(Val.f64(-0.0), Val.f32(1.5f), Val.i64(Long.MIN_VALUE), Val.i32(-1));
+        assertThat(results).containsExactly(Val.f64(-0.0), Val.f32(1.5f), Val.i64(Long.MIN_VALUE), Val.i32(-1));
     }
 
     @Test
     void keepsThePayloadOfNans() {
-        Instance guest = instance(
-                """
-                (module (func (export "f") (param f32 f64) (result f32 f64) local.get 0 local.get 1))
-                """);
+        Instance guest = instance("""
+            (module (func (export "f") (param f32 f64) (result f32 f64) local.get 0 local.get 1))
+            """);
         Val f32 = new Val.F32(0x7FA0_0001);
         Val f64 = new Val.F64(0x7FF4_0000_0000_0001L);
 
@@ -45,10 +43,9 @@ class FuncTest {
 
     @Test
     void passesVectorsWhole() {
-        Instance guest = instance(
-                """
-                (module (func (export "f") (param i32 v128 i32) (result v128 i32) local.get 1 local.get 2))
-                """);
+        Instance guest = instance("""
+            (module (func (export "f") (param i32 v128 i32) (result v128 i32) local.get 1 local.get 2))
+            """);
 
         assertThat(guest.getFunc("f").call(Val.i32(1), Val.v128(3, 4), Val.i32(2)))
                 .containsExactly(Val.v128(3, 4), Val.i32(2));
@@ -74,7 +71,8 @@ class FuncTest {
 
     @Test
     void saysItsType() {
-        Func func = instance("(module (func (export \"f\") (param i32) (result i64) i64.const 7))").getFunc("f");
+        Func func = instance("(module (func (export \"f\") (param i32) (result i64) i64.const 7))")
+                .getFunc("f");
 
         assertThat(func.type()).isEqualTo(FuncType.of(List.of(NumType.I32), List.of(NumType.I64)));
         assertThat(func.defType().expand()).isEqualTo(func.type());
@@ -90,12 +88,11 @@ class FuncTest {
 
     @Test
     void isAValueThatComesBackTheSame() {
-        Instance guest = instance(
-                """
-                (module (func $f (export "f") (result i32) i32.const 42)
-                  (func (export "self") (result funcref) ref.func $f)
-                  (func (export "echo") (param funcref) (result funcref) local.get 0))
-                """);
+        Instance guest = instance("""
+            (module (func $f (export "f") (result i32) i32.const 42)
+              (func (export "self") (result funcref) ref.func $f)
+              (func (export "echo") (param funcref) (result funcref) local.get 0))
+            """);
 
         Func self = (Func) guest.getFunc("self").call().getFirst();
 

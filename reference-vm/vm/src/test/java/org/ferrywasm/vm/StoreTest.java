@@ -93,11 +93,10 @@ class StoreTest {
     @Test
     void doesNotCloseInsideAHostCall() {
         try (Store<String> store = new Store<>(engine, "data")) {
-            Func func = Func.of(
-                    store, HostFunction.<String, Void>of(Void.class, caller -> {
-                        caller.store().close();
-                        return null;
-                    }));
+            Func func = Func.of(store, HostFunction.<String, Void>of(Void.class, caller -> {
+                caller.store().close();
+                return null;
+            }));
 
             assertThatThrownBy(func::call)
                     .isInstanceOf(StoreBusyException.class)
@@ -119,13 +118,11 @@ class StoreTest {
     @Test
     void fuelIsSpentAndRunsOut() {
         Store<?> store = Store.of(new Engine(Config.DEFAULT.consumeFuel(true)));
-        Instance guest = Guests.instantiate(
-                store,
-                """
-                (module
-                  (func (export "three") (result i32) (i32.add (i32.const 1) (i32.const 2)))
-                  (func (export "forever") (loop $again (br $again))))
-                """);
+        Instance guest = Guests.instantiate(store, """
+            (module
+              (func (export "three") (result i32) (i32.add (i32.const 1) (i32.const 2)))
+              (func (export "forever") (loop $again (br $again))))
+            """);
 
         store.setFuel(1_000);
         guest.getFunc("three").call();
@@ -151,14 +148,10 @@ class StoreTest {
             caller.store().setFuel(50_000);
             return null;
         }));
-        Instance guest = linker.instantiate(
-                store,
-                Module.fromText(
-                        store.engine(),
-                        """
-                        (module (import "host" "refuel" (func $refuel))
-                          (func (export "f") (call $refuel)))
-                        """));
+        Instance guest = linker.instantiate(store, Module.fromText(store.engine(), """
+            (module (import "host" "refuel" (func $refuel))
+              (func (export "f") (call $refuel)))
+            """));
 
         guest.getFunc("f").call();
 
@@ -175,13 +168,11 @@ class StoreTest {
     @Test
     void collectsWhatNothingRefersTo() {
         Store<?> store = Store.of(engine);
-        Instance guest = Guests.instantiate(
-                store,
-                """
-                (module (type $s (struct (field i64)))
-                  (global $kept (mut (ref null $s)) (ref.null $s))
-                  (func (export "make") (drop (struct.new $s (i64.const 1))) (global.set $kept (struct.new_default $s))))
-                """);
+        Instance guest = Guests.instantiate(store, """
+            (module (type $s (struct (field i64)))
+              (global $kept (mut (ref null $s)) (ref.null $s))
+              (func (export "make") (drop (struct.new $s (i64.const 1))) (global.set $kept (struct.new_default $s))))
+            """);
 
         guest.getFunc("make").call();
         long before = store.heapBytes();
@@ -193,7 +184,8 @@ class StoreTest {
     @Test
     void limitsMemory() {
         Store<?> store = new Store<>(engine, "", StoreLimits.DEFAULT.withMemoryBytes(2 * 65_536));
-        Memory memory = Guests.instantiate(store, "(module (memory (export \"m\") 1))").getMemory("m");
+        Memory memory =
+                Guests.instantiate(store, "(module (memory (export \"m\") 1))").getMemory("m");
 
         assertThat(memory.grow(1)).isEqualTo(1);
         assertThat(memory.grow(1)).isEqualTo(-1);
@@ -205,14 +197,12 @@ class StoreTest {
     @Test
     void limitsTheDepthOfCalls() {
         Store<?> store = new Store<>(engine, "", StoreLimits.DEFAULT.withCallDepth(10));
-        Instance guest = Guests.instantiate(
-                store,
-                """
-                (module (func $down (export "down") (param i32) (result i32)
-                  (if (result i32) (local.get 0)
-                    (then (call $down (i32.sub (local.get 0) (i32.const 1))))
-                    (else (i32.const 7)))))
-                """);
+        Instance guest = Guests.instantiate(store, """
+            (module (func $down (export "down") (param i32) (result i32)
+              (if (result i32) (local.get 0)
+                (then (call $down (i32.sub (local.get 0) (i32.const 1))))
+                (else (i32.const 7)))))
+            """);
 
         assertThat(guest.getFunc("down").call(Val.i32(9))).containsExactly(Val.i32(7));
         assertThatThrownBy(() -> guest.getFunc("down").call(Val.i32(10)))
@@ -233,8 +223,8 @@ class StoreTest {
                 return desiredElements != 5;
             }
         }));
-        Instance guest = Guests.instantiate(
-                store, "(module (memory (export \"m\") 1) (table (export \"t\") 1 funcref))");
+        Instance guest =
+                Guests.instantiate(store, "(module (memory (export \"m\") 1) (table (export \"t\") 1 funcref))");
 
         assertThat(guest.getMemory("m").grow(3)).isEqualTo(-1);
         assertThat(guest.getMemory("m").grow(2)).isEqualTo(1);

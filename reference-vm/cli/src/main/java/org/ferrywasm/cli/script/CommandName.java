@@ -13,14 +13,15 @@ final class CommandName {
             case Command.Define _ -> "module definition";
             case Command.InstantiateDefined _ -> "module instance";
             case Command.Register _ -> "register";
-            case Command.Perform(_, Action.Invoke _) -> "invoke";
-            case Command.Perform(_, Action.Get _) -> "get";
+            case Command.Perform(var _, Action.Invoke _) -> "invoke";
+            case Command.Perform(var _, Action.Get _) -> "get";
             case Command.AssertReturn _ -> "assert_return";
             case Command.AssertTrap _ -> "assert_trap";
             case Command.AssertInstantiationTrap _ -> "assert_trap";
             case Command.AssertExhaustion _ -> "assert_exhaustion";
             case Command.AssertException _ -> "assert_exception";
-            case Command.AssertMalformed assertion -> assertion.custom() ? "assert_malformed_custom" : "assert_malformed";
+            case Command.AssertMalformed assertion ->
+                assertion.custom() ? "assert_malformed_custom" : "assert_malformed";
             case Command.AssertInvalid assertion -> assertion.custom() ? "assert_invalid_custom" : "assert_invalid";
             case Command.AssertUnlinkable _ -> "assert_unlinkable";
             case Command.Thread _ -> "thread";

@@ -15,29 +15,30 @@ final class Judgement {
      */
     static @Nullable String of(Command command, ScriptStore store) {
         return switch (command) {
-            case Command.Instantiate(_, var module) -> mustReturn(store.instantiate(module));
-            case Command.Define(_, var module) -> mustReturn(store.define(module));
-            case Command.InstantiateDefined(_, var id, var definition) ->
+            case Command.Instantiate(var _, var module) -> mustReturn(store.instantiate(module));
+            case Command.Define(var _, var module) -> mustReturn(store.define(module));
+            case Command.InstantiateDefined(var _, var id, var definition) ->
                 mustReturn(store.instantiateDefined(id, definition));
-            case Command.Register(_, var name, var instance) -> mustReturn(store.register(name, instance));
-            case Command.Perform(_, var action) -> mustReturn(store.perform(action));
-            case Command.AssertReturn(_, var action, var results) -> {
+            case Command.Register(var _, var name, var instance) -> mustReturn(store.register(name, instance));
+            case Command.Perform(var _, var action) -> mustReturn(store.perform(action));
+            case Command.AssertReturn(var _, var action, var results) -> {
                 Ending ending = store.perform(action);
                 yield ending instanceof Ending.Returned(var values)
                         ? ResultMatcher.mismatch(values, results)
                         : mustReturn(ending);
             }
-            case Command.AssertTrap(_, var action, var message) -> mustFail(store.perform(action), Kind.TRAP, message);
-            case Command.AssertInstantiationTrap(_, var module, var message) ->
+            case Command.AssertTrap(var _, var action, var message) ->
+                mustFail(store.perform(action), Kind.TRAP, message);
+            case Command.AssertInstantiationTrap(var _, var module, var message) ->
                 mustFail(store.probe(module), Kind.TRAP, message);
-            case Command.AssertExhaustion(_, var action, var message) ->
+            case Command.AssertExhaustion(var _, var action, var message) ->
                 mustFail(store.perform(action), Kind.EXHAUSTION, message);
-            case Command.AssertException(_, var action) -> mustFail(store.perform(action), Kind.EXCEPTION, "");
-            case Command.AssertMalformed(_, var module, var message, _) ->
+            case Command.AssertException(var _, var action) -> mustFail(store.perform(action), Kind.EXCEPTION, "");
+            case Command.AssertMalformed(var _, var module, var message, var _) ->
                 mustFail(store.validate(module), Kind.MALFORMED, message);
-            case Command.AssertInvalid(_, var module, var message, _) ->
+            case Command.AssertInvalid(var _, var module, var message, var _) ->
                 mustFail(store.validate(module), Kind.INVALID, message);
-            case Command.AssertUnlinkable(_, var module, var message) ->
+            case Command.AssertUnlinkable(var _, var module, var message) ->
                 mustFail(store.probe(module), Kind.UNLINKABLE, message);
             case Command.Thread _, Command.Wait _ -> throw new AssertionError("threads are the runner's");
         };

@@ -34,7 +34,8 @@ public final class ScriptRunner {
         long end = System.nanoTime() + options.scriptLimit().toNanos();
         while (run.threads().stream().anyMatch(ScriptThread::isRunning)) {
             for (ScriptThread thread : run.threads()) {
-                thread.watch(System.nanoTime() > end ? 0 : options.commandLimit().toNanos());
+                thread.watch(
+                        System.nanoTime() > end ? 0 : options.commandLimit().toNanos());
             }
             run.threads().stream()
                     .filter(ScriptThread::isRunning)

@@ -131,15 +131,16 @@ final class ScriptStore {
     /** Calls a function, or reads a global. */
     Ending perform(Action action) {
         return ending(() -> {
-            Extern export = instance(action.instance()).findExport(action.name()).orElse(null);
+            Extern export =
+                    instance(action.instance()).findExport(action.name()).orElse(null);
             return switch (action) {
-                case Action.Invoke(_, String name, List<Const> args) -> {
+                case Action.Invoke(var _, String name, List<Const> args) -> {
                     if (!(export instanceof Func func)) {
                         throw new ScriptError("no function \"" + name + "\" is exported");
                     }
                     yield func.call(args.stream().map(this::value).toArray(Val[]::new));
                 }
-                case Action.Get(_, String name) -> {
+                case Action.Get(var _, String name) -> {
                     if (!(export instanceof Global global)) {
                         throw new ScriptError("no global \"" + name + "\" is exported");
                     }
@@ -189,9 +190,8 @@ final class ScriptStore {
     }
 
     private Module compile(ScriptModule source) {
-        byte[] bytes = source instanceof ScriptModule.Binary binary
-                ? binary.bytes()
-                : ModuleEncoder.encode(source.read());
+        byte[] bytes =
+                source instanceof ScriptModule.Binary binary ? binary.bytes() : ModuleEncoder.encode(source.read());
         return Module.fromBytes(engine, bytes);
     }
 

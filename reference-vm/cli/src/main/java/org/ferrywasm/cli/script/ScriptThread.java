@@ -43,7 +43,10 @@ final class ScriptThread {
         this.run = run;
         this.commands = commands;
         this.given = Map.copyOf(given);
-        thread = Thread.ofPlatform().name("script " + run.file() + " " + name).daemon().unstarted(this::carryOut);
+        thread = Thread.ofPlatform()
+                .name("script " + run.file() + " " + name)
+                .daemon()
+                .unstarted(this::carryOut);
         run.threads().add(this);
     }
 

@@ -50,12 +50,15 @@ public final class Shown {
             case I31Ref(int number) -> "(ref.i31 " + number + ")";
             case StructRef _ -> "(ref.struct)";
             case ArrayRef _ -> "(ref.array)";
-            case HostRef host -> host.value() instanceof HostNumber(int number) ? "(ref.host " + number + ")" : "(ref.host)";
+            case HostRef host ->
+                host.value() instanceof HostNumber(int number) ? "(ref.host " + number + ")" : "(ref.host)";
         };
     }
 
     static String results(List<Result> results) {
-        return results.isEmpty() ? "nothing" : results.stream().map(Shown::result).collect(Collectors.joining(" "));
+        return results.isEmpty()
+                ? "nothing"
+                : results.stream().map(Shown::result).collect(Collectors.joining(" "));
     }
 
     private static String result(Result result) {

@@ -15,7 +15,8 @@ public record Tally(int passed, int failed, int skipped) {
 
     /** {@return how many of these results there are of each verdict} */
     public static Tally of(List<CommandResult> results) {
-        return new Tally(count(results, Verdict.PASSED), count(results, Verdict.FAILED), count(results, Verdict.SKIPPED));
+        return new Tally(
+                count(results, Verdict.PASSED), count(results, Verdict.FAILED), count(results, Verdict.SKIPPED));
     }
 
     /** {@return both together} */
@@ -29,6 +30,7 @@ public record Tally(int passed, int failed, int skipped) {
     }
 
     private static int count(List<CommandResult> results, Verdict verdict) {
-        return (int) results.stream().filter(result -> result.verdict() == verdict).count();
+        return (int)
+                results.stream().filter(result -> result.verdict() == verdict).count();
     }
 }

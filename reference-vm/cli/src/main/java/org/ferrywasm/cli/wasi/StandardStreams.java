@@ -134,10 +134,7 @@ final class StandardStreams {
 
     /** {@return whether a descriptor is open and is for reading, if that is asked for, or else for writing} */
     boolean isOpen(int descriptor, boolean reading) {
-        return descriptor >= 0
-                && descriptor < DESCRIPTORS
-                && !closed[descriptor]
-                && reading == (descriptor == STDIN);
+        return descriptor >= 0 && descriptor < DESCRIPTORS && !closed[descriptor] && reading == (descriptor == STDIN);
     }
 
     private void requireOpen(int descriptor) {

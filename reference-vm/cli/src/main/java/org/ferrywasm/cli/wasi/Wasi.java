@@ -72,7 +72,9 @@ public final class Wasi {
     private static FuncType importedType(Module module, String name) {
         for (ImportType item : module.imports()) {
             ExternType type = item.type();
-            if (item.module().equals(MODULE) && item.name().equals(name) && type instanceof FuncExtern(DefType defined)) {
+            if (item.module().equals(MODULE)
+                    && item.name().equals(name)
+                    && type instanceof FuncExtern(DefType defined)) {
                 return (FuncType) defined.expand();
             }
         }

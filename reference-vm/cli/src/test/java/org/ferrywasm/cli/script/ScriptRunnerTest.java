@@ -15,25 +15,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptRunnerTest {
     private static final String MODULE = """
-            (module $M
-              (memory (export "mem") 1)
-              (global (export "g") i32 (i32.const 7))
-              (tag $t)
-              (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
-              (func (export "div") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
-              (func (export "sqrt") (param f64) (result f64) (f64.sqrt (local.get 0)))
-              (func (export "f32") (param f32) (result f32) (local.get 0))
-              (func (export "two") (result i32 i64) (i32.const 1) (i64.const 2))
-              (func (export "null") (result externref) (ref.null extern))
-              (func (export "extern") (param externref) (result externref) (local.get 0))
-              (func (export "any") (param externref) (result anyref) (any.convert_extern (local.get 0)))
-              (func (export "i31") (result anyref) (ref.i31 (i32.const 5)))
-              (func $f (export "func") (result funcref) (ref.func $f))
-              (func (export "vector") (result v128) (v128.const f32x4 1 nan -0 inf))
-              (func $deep (export "deep") (call $deep))
-              (func (export "throw") (throw $t))
-              (func (export "load") (param i32) (result i32) (i32.load (local.get 0))))
-            """;
+        (module $M
+          (memory (export "mem") 1)
+          (global (export "g") i32 (i32.const 7))
+          (tag $t)
+          (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+          (func (export "div") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+          (func (export "sqrt") (param f64) (result f64) (f64.sqrt (local.get 0)))
+          (func (export "f32") (param f32) (result f32) (local.get 0))
+          (func (export "two") (result i32 i64) (i32.const 1) (i64.const 2))
+          (func (export "null") (result externref) (ref.null extern))
+          (func (export "extern") (param externref) (result externref) (local.get 0))
+          (func (export "any") (param externref) (result anyref) (any.convert_extern (local.get 0)))
+          (func (export "i31") (result anyref) (ref.i31 (i32.const 5)))
+          (func $f (export "func") (result funcref) (ref.func $f))
+          (func (export "vector") (result v128) (v128.const f32x4 1 nan -0 inf))
+          (func $deep (export "deep") (call $deep))
+          (func (export "throw") (throw $t))
+          (func (export "load") (param i32) (result i32) (i32.load (local.get 0))))
+        """;
 
     private static List<CommandResult> run(String script) {
         return run(script, ScriptOptions.of(FeatureTable.supported()));
@@ -68,7 +68,8 @@ class ScriptRunnerTest {
 
     @Test
     void resultsTellFileLineAndCommand() {
-        List<CommandResult> results = run("(module)\n\n(register \"m\")\n(assert_invalid (module (func br 1)) \"unknown label\")");
+        List<CommandResult> results =
+                run("(module)\n\n(register \"m\")\n(assert_invalid (module (func br 1)) \"unknown label\")");
         assertThat(results)
                 .containsExactly(
                         new CommandResult("test.wast", 1, "module", Verdict.PASSED, ""),
@@ -116,103 +117,99 @@ class ScriptRunnerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-                (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (i32.const 4)) | got (i32.const 3)
-                (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (i64.const 3)) | got (i32.const 3)
-                (assert_return (invoke "add" (i32.const 1) (i32.const 2))) | expected nothing
-                (assert_return (invoke "two") (i32.const 1)) | got (i32.const 1) (i64.const 2)
-                (assert_return (get "g") (i32.const 8)) | got (i32.const 7)
-                (assert_return (invoke "f32" (f32.const 0)) (f32.const -0)) | expected (f32.const -0x0p+0)
-                (assert_return (invoke "f32" (f32.const nan:0x200000)) (f32.const nan:canonical)) | nan:canonical
-                (assert_return (invoke "f32" (f32.const nan:0x200000)) (f32.const nan:arithmetic)) | nan:arithmetic
-                (assert_return (invoke "extern" (ref.extern 3)) (ref.extern 4)) | got (ref.extern 3)
-                (assert_return (invoke "extern" (ref.extern 3)) (ref.null)) | got (ref.extern 3)
-                (assert_return (invoke "null") (ref.extern)) | got (ref.null extern)
-                (assert_return (invoke "any" (ref.extern 4)) (ref.host 5)) | got (ref.host 4)
-                (assert_return (invoke "i31") (ref.struct)) | got (ref.i31 5)
-                (assert_return (invoke "vector") (v128.const f32x4 1 nan:canonical 0 inf)) | got (v128.const
-                (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (either (i32.const 9) (i32.const 8))) | either
-                (assert_return (invoke "div" (i32.const 1) (i32.const 0)) (i32.const 0)) | trap: integer divide by zero
-                (assert_trap (invoke "div" (i32.const 1) (i32.const 0)) "integer overflow") | but trap: integer divide
-                (assert_trap (invoke "add" (i32.const 1) (i32.const 0)) "unreachable") | but returned (i32.const 1)
-                (assert_trap (invoke "deep") "call stack exhausted") | but exhaustion
-                (assert_exhaustion (invoke "add" (i32.const 1) (i32.const 0)) "call stack exhausted") | but returned
-                (assert_exception (invoke "add" (i32.const 1) (i32.const 0))) | expected exception; but returned
-                (assert_malformed (module quote "(func)") "unexpected token") | but returned nothing
-                (assert_malformed (module (func (result i32))) "type mismatch") | but invalid: type mismatch
-                (assert_invalid (module (func)) "type mismatch") | but returned nothing
-                (assert_invalid (module quote "(func") "unexpected token") | but malformed
-                (assert_invalid (module (func (result i32))) "unknown label") | but invalid: type mismatch
-                (assert_unlinkable (module) "unknown import") | but returned nothing
-                (assert_unlinkable (module (import "a" "b" (func))) "incompatible import type") | but unlinkable: unknown
-                (module (func br 1)) | invalid: unknown label
-                (module (import "a" "b" (func))) | unlinkable: unknown import
-                (module (func $s unreachable) (start $s)) | trap: unreachable
-                (register "x" $nobody) | no instance $nobody
-                (invoke $nobody "x") | no instance $nobody
-                (invoke "x") | no function "x"
-                (invoke "g") | no function "g"
-                (get "add") | no global "add"
-                (module instance $I $nobody) | no module definition $nobody
-                (wait $nobody) | no thread $nobody
-                (thread $T (shared (module $nobody))) | no instance $nobody
-                """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (i32.const 4)) | got (i32.const 3)
+        (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (i64.const 3)) | got (i32.const 3)
+        (assert_return (invoke "add" (i32.const 1) (i32.const 2))) | expected nothing
+        (assert_return (invoke "two") (i32.const 1)) | got (i32.const 1) (i64.const 2)
+        (assert_return (get "g") (i32.const 8)) | got (i32.const 7)
+        (assert_return (invoke "f32" (f32.const 0)) (f32.const -0)) | expected (f32.const -0x0p+0)
+        (assert_return (invoke "f32" (f32.const nan:0x200000)) (f32.const nan:canonical)) | nan:canonical
+        (assert_return (invoke "f32" (f32.const nan:0x200000)) (f32.const nan:arithmetic)) | nan:arithmetic
+        (assert_return (invoke "extern" (ref.extern 3)) (ref.extern 4)) | got (ref.extern 3)
+        (assert_return (invoke "extern" (ref.extern 3)) (ref.null)) | got (ref.extern 3)
+        (assert_return (invoke "null") (ref.extern)) | got (ref.null extern)
+        (assert_return (invoke "any" (ref.extern 4)) (ref.host 5)) | got (ref.host 4)
+        (assert_return (invoke "i31") (ref.struct)) | got (ref.i31 5)
+        (assert_return (invoke "vector") (v128.const f32x4 1 nan:canonical 0 inf)) | got (v128.const
+        (assert_return (invoke "add" (i32.const 1) (i32.const 2)) (either (i32.const 9) (i32.const 8))) | either
+        (assert_return (invoke "div" (i32.const 1) (i32.const 0)) (i32.const 0)) | trap: integer divide by zero
+        (assert_trap (invoke "div" (i32.const 1) (i32.const 0)) "integer overflow") | but trap: integer divide
+        (assert_trap (invoke "add" (i32.const 1) (i32.const 0)) "unreachable") | but returned (i32.const 1)
+        (assert_trap (invoke "deep") "call stack exhausted") | but exhaustion
+        (assert_exhaustion (invoke "add" (i32.const 1) (i32.const 0)) "call stack exhausted") | but returned
+        (assert_exception (invoke "add" (i32.const 1) (i32.const 0))) | expected exception; but returned
+        (assert_malformed (module quote "(func)") "unexpected token") | but returned nothing
+        (assert_malformed (module (func (result i32))) "type mismatch") | but invalid: type mismatch
+        (assert_invalid (module (func)) "type mismatch") | but returned nothing
+        (assert_invalid (module quote "(func") "unexpected token") | but malformed
+        (assert_invalid (module (func (result i32))) "unknown label") | but invalid: type mismatch
+        (assert_unlinkable (module) "unknown import") | but returned nothing
+        (assert_unlinkable (module (import "a" "b" (func))) "incompatible import type") | but unlinkable: unknown
+        (module (func br 1)) | invalid: unknown label
+        (module (import "a" "b" (func))) | unlinkable: unknown import
+        (module (func $s unreachable) (start $s)) | trap: unreachable
+        (register "x" $nobody) | no instance $nobody
+        (invoke $nobody "x") | no instance $nobody
+        (invoke "x") | no function "x"
+        (invoke "g") | no function "g"
+        (get "add") | no global "add"
+        (module instance $I $nobody) | no module definition $nobody
+        (wait $nobody) | no thread $nobody
+        (thread $T (shared (module $nobody))) | no instance $nobody
+        """)
     void commandsThatFail(String command, String reason) {
         assertFails(command, reason);
     }
 
     @Test
     void afterAModuleThatFailedNothingIsInvokedOnTheOneBefore() {
-        assertThat(last(MODULE + "(module (func br 1)) (assert_return (get \"g\") (i32.const 7))").reason())
+        assertThat(last(MODULE + "(module (func br 1)) (assert_return (get \"g\") (i32.const 7))")
+                        .reason())
                 .contains("no instance");
     }
 
     @Test
     void aNameThatIsRegisteredAgainMeansTheNewInstanceAlone() {
         List<CommandResult> results = run("""
-                (module (func (export "old")))
-                (register "M")
-                (module (func (export "new")))
-                (register "M")
-                (module (import "M" "new" (func)))
-                (assert_unlinkable (module (import "M" "old" (func))) "unknown import")
-                """);
+            (module (func (export "old")))
+            (register "M")
+            (module (func (export "new")))
+            (register "M")
+            (module (import "M" "new" (func)))
+            (assert_unlinkable (module (import "M" "old" (func))) "unknown import")
+            """);
         assertThat(results).allMatch(result -> result.verdict() == Verdict.PASSED);
     }
 
     @Test
     void threadsShareTheMemoriesThatTheyAreGiven() {
         List<CommandResult> results = run("""
-                (module $Mem (memory (export "shared") 1 1 shared) (func (export "f")))
-                (thread $T (shared (module $Mem))
-                  (register "mem" $Mem)
-                  (module
-                    (memory (import "mem" "shared") 1 1 shared)
-                    (func (export "run") (i32.store (i32.const 4) (i32.const 42))))
-                  (invoke "run")
-                  (assert_unlinkable (module (import "mem" "f" (func))) "unknown import"))
-                (wait $T)
-                (register "mem" $Mem)
-                (module
-                  (memory (import "mem" "shared") 1 1 shared)
-                  (func (export "check") (result i32) (i32.load (i32.const 4))))
-                (assert_return (invoke "check") (i32.const 42))
-                """);
+            (module $Mem (memory (export "shared") 1 1 shared) (func (export "f")))
+            (thread $T (shared (module $Mem))
+              (register "mem" $Mem)
+              (module
+                (memory (import "mem" "shared") 1 1 shared)
+                (func (export "run") (i32.store (i32.const 4) (i32.const 42))))
+              (invoke "run")
+              (assert_unlinkable (module (import "mem" "f" (func))) "unknown import"))
+            (wait $T)
+            (register "mem" $Mem)
+            (module
+              (memory (import "mem" "shared") 1 1 shared)
+              (func (export "check") (result i32) (i32.load (i32.const 4))))
+            (assert_return (invoke "check") (i32.const 42))
+            """);
         assertThat(results).allMatch(result -> result.verdict() == Verdict.PASSED);
-        assertThat(results)
-                .extracting(CommandResult::line)
-                .containsExactly(1, 2, 3, 4, 7, 8, 9, 10, 11, 14);
+        assertThat(results).extracting(CommandResult::line).containsExactly(1, 2, 3, 4, 7, 8, 9, 10, 11, 14);
     }
 
     @Test
     void aFailureInAThreadIsAFailureOfTheScript() {
         List<CommandResult> results = run("""
-                (thread $T (module (func (export "f") unreachable)) (invoke "f"))
-                (wait $T)
-                """);
+            (thread $T (module (func (export "f") unreachable)) (invoke "f"))
+            (wait $T)
+            """);
         assertThat(results)
                 .extracting(CommandResult::command, CommandResult::verdict)
                 .containsExactly(
@@ -234,10 +231,10 @@ class ScriptRunnerTest {
         ScriptOptions options =
                 new ScriptOptions(FeatureTable.supported(), Duration.ofMillis(200), Duration.ofMinutes(1));
         List<CommandResult> results = run("""
-                (module (func (export "hang") (loop br 0)) (func (export "f")))
-                (invoke "hang")
-                (invoke "f")
-                """, options);
+            (module (func (export "hang") (loop br 0)) (func (export "f")))
+            (invoke "hang")
+            (invoke "f")
+            """, options);
         assertThat(results).hasSize(3);
         assertThat(results.get(1).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(results.get(1).line()).isEqualTo(2);
@@ -248,10 +245,10 @@ class ScriptRunnerTest {
         ScriptOptions options =
                 new ScriptOptions(FeatureTable.supported(), Duration.ofMillis(200), Duration.ofMinutes(1));
         List<CommandResult> results = run("""
-                (module (memory 1 1 shared) (func (export "hang")
-                  (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))))
-                (invoke "hang")
-                """, options);
+            (module (memory 1 1 shared) (func (export "hang")
+              (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))))
+            (invoke "hang")
+            """, options);
         assertThat(results.getLast().verdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -259,7 +256,8 @@ class ScriptRunnerTest {
     void aFeatureThatIsOffIsRefused() {
         String script = "(module (memory 1) (memory 1))";
         assertThat(run(script).getLast().verdict()).isEqualTo(Verdict.PASSED);
-        CommandResult refused = run(script, ScriptOptions.of(Set.of(Feature.CORE))).getLast();
+        CommandResult refused =
+                run(script, ScriptOptions.of(Set.of(Feature.CORE))).getLast();
         assertThat(refused.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(refused.reason()).contains("multiple memories");
     }

@@ -47,8 +47,10 @@ final class Canaries {
                         "(assert_return (invoke \"add\" (i32.const 1) (i32.const 1)) (i32.const 2))",
                         "(assert_trap (invoke \"add\" (i32.const 1) (i32.const 1)) \"unreachable\")"));
         results.put("valid-for-invalid", canaries.appended("(assert_invalid (module (func nop)) \"type mismatch\")"));
-        results.put("read-for-malformed", canaries.appended("(assert_malformed (module quote \"(func)\") \"unknown\")"));
-        results.put("linked-for-unlinkable", canaries.appended("(assert_unlinkable (module (func)) \"unknown import\")"));
+        results.put(
+                "read-for-malformed", canaries.appended("(assert_malformed (module quote \"(func)\") \"unknown\")"));
+        results.put(
+                "linked-for-unlinkable", canaries.appended("(assert_unlinkable (module (func)) \"unknown import\")"));
         results.put("wrong-operator", canaries.brokenVm());
         return results;
     }
@@ -85,7 +87,8 @@ final class Canaries {
                     .getMethod("of", String.class)
                     .invoke(null, source);
             boolean expected = !failed.isEmpty()
-                    && failed.stream().allMatch(line -> lines.get((Integer) line - 1).contains(BROKEN_OPERATOR));
+                    && failed.stream()
+                            .allMatch(line -> lines.get((Integer) line - 1).contains(BROKEN_OPERATOR));
             return new CanaryResult(
                     expected && twin.replaced() > 0,
                     OfficialSuiteLane.seconds(start),

@@ -83,7 +83,8 @@ public final class OfficialSuiteLane {
         for (Map.Entry<String, FoundSuite> suite : suites.entrySet()) {
             results.put(suite.getKey(), run(suite.getValue()));
         }
-        Map<String, CanaryResult> canaries = Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder());
+        Map<String, CanaryResult> canaries =
+                Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder());
         return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", results, canaries);
     }
 
@@ -124,8 +125,8 @@ public final class OfficialSuiteLane {
             switch (result.verdict()) {
                 case PASSED -> {}
                 case FAILED ->
-                    failures.add("%s:%d: %s: %s"
-                            .formatted(result.file(), result.line(), result.command(), result.reason()));
+                    failures.add(
+                            "%s:%d: %s: %s".formatted(result.file(), result.line(), result.command(), result.reason()));
                 case SKIPPED -> skips.put(result.file(), result.file() + ": " + result.reason());
             }
         }

@@ -39,7 +39,8 @@ class WasiFunctionTest {
     void argumentsAreHandedOverAsZeroTerminatedStrings() {
         assertThat(call(WasiFunction.ARGS_SIZES_GET, 0, 4)).isEqualTo(Errno.SUCCESS);
         assertThat(memory.readInt(0)).isEqualTo(2);
-        assertThat(memory.readInt(4)).isEqualTo("prog".length() + 1 + "ä b".getBytes(StandardCharsets.UTF_8).length + 1);
+        assertThat(memory.readInt(4))
+                .isEqualTo("prog".length() + 1 + "ä b".getBytes(StandardCharsets.UTF_8).length + 1);
 
         assertThat(call(WasiFunction.ARGS_GET, 100, 200)).isEqualTo(Errno.SUCCESS);
         assertThat(memory.string(memory.readInt(100))).isEqualTo("prog");
@@ -130,7 +131,9 @@ class WasiFunctionTest {
     void thereAreNoOtherDescriptors(int descriptor) {
         for (WasiFunction function : WasiFunction.values()) {
             if (function.text().startsWith("fd_")) {
-                assertThat(call(function, descriptor, 0, 0, 0)).as(function.text()).isEqualTo(Errno.BADF);
+                assertThat(call(function, descriptor, 0, 0, 0))
+                        .as(function.text())
+                        .isEqualTo(Errno.BADF);
             }
         }
     }
@@ -253,11 +256,12 @@ class WasiFunctionTest {
 
     @Test
     void environmentEntriesNeedAName() {
-        assertThatThrownBy(() -> new WasiConfig(List.of(), List.of("=x"), InputStream.nullInputStream(), out, err, false))
+        assertThatThrownBy(
+                        () -> new WasiConfig(List.of(), List.of("=x"), InputStream.nullInputStream(), out, err, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not NAME=VALUE: =x");
-        assertThatThrownBy(
-                        () -> new WasiConfig(List.of("a\0b"), List.of(), InputStream.nullInputStream(), out, err, false))
+        assertThatThrownBy(() ->
+                        new WasiConfig(List.of("a\0b"), List.of(), InputStream.nullInputStream(), out, err, false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,68 @@
+package org.ferrywasm.hostile;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
+import java.util.Set;
+import org.ferrywasm.binary.ModuleDecoder;
+import org.ferrywasm.binary.ModuleEncoder;
+import org.ferrywasm.code.Lowering;
+import org.ferrywasm.code.LoweringOptions;
+import org.ferrywasm.syntax.Feature;
+import org.ferrywasm.syntax.Module;
+import org.ferrywasm.syntax.ModuleException;
+import org.ferrywasm.syntax.ModuleLimits;
+import org.ferrywasm.syntax.TypeRegistry;
+import org.ferrywasm.text.Parser;
+import org.ferrywasm.text.Printer;
+import org.ferrywasm.valid.ModuleValidator;
+import org.ferrywasm.valid.ValidModule;
+
+/** One way to read input of unknown origin, run to its end: an error of ours, or success. */
+@FunctionalInterface
+interface Attempt {
+    /** Decode, validate, and whatever is done with a module that passed. */
+    Attempt BINARY = input -> {
+        Module module = ModuleDecoder.decode(input, ModuleLimits.DEFAULT);
+        ModuleEncoder.encode(module);
+        use(module);
+    };
+
+    /** Parse, encode, decode, and the same again. */
+    Attempt TEXT = input -> {
+        Module module = Parser.parseModule(input);
+        use(ModuleDecoder.decode(ModuleEncoder.encode(module), ModuleLimits.DEFAULT));
+    };
+
+    Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
+    ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Throws a {@link ModuleException} if the input is refused. */
+    void run(byte[] input);
+
+    /**
+     * Runs it.
+     *
+     * @return how many bytes it allocated
+     * @throws AssertionError if it threw anything but the errors of ours
+     */
+    default long allocated(byte[] input) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        try {
+            run(input);
+        } catch (ModuleException refused) {
+            // One of the two ways in which an attempt may end.
+        } catch (Throwable other) {
+            throw new AssertionError("ends in " + other, other);
+        }
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void use(Module module) {
+        ValidModule valid = ModuleValidator.validate(module, FEATURES, new TypeRegistry(), ModuleLimits.DEFAULT);
+        for (int i = 0; i < module.funcs().size(); i++) {
+            Lowering.lower(valid, i, LoweringOptions.DEFAULT);
+        }
+        Printer.print(module);
+    }
+}

@@ -1,0 +1,150 @@
+package org.ferrywasm.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every module of the official suites, whole, cut short and changed by a byte: each attempt to read it ends in a module or
+ * in one of our errors, soon, and allocates no more than fits the length of the input. Which places are tried depends on
+ * {@code -Dferry.hostile.seed}; {@code -Dferry.hostile.positions=all} tries every place (hours), a number so many of each
+ * module.
+ */
+class HostileSuiteTest {
+    private static final long SEED = Long.getLong("ferry.hostile.seed", 20_261_122);
+    private static final String POSITIONS = System.getProperty("ferry.hostile.positions", "4");
+    private static final Duration PATIENCE = Duration.ofHours(POSITIONS.equals("all") ? 12 : 1);
+    private static final long SMALL = 1 << 19;
+    private static final long PER_BYTE = 1_000;
+    static final AtomicLong MAX = new AtomicLong();
+    static final AtomicLong MAXF = new AtomicLong();
+    private static final int SHOWN = 20;
+
+    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Map<Thread, String> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong modules = new AtomicLong();
+    private final AtomicLong attempts = new AtomicLong();
+
+    @Test
+    void everyModuleCutShortOrChangedIsReadOrRefused() throws InterruptedException, ExecutionException {
+        List<Path> scripts = SuiteModule.scripts();
+        assumeThat(scripts).as("the official suites").isNotEmpty();
+
+        run(scripts);
+
+        System.out.println(modules + " modules " + attempts + " attempts");
+        assertThat(failures).isEmpty();
+        assertThat(modules).hasValueGreaterThan(5_000);
+        assertThat(attempts).hasValueGreaterThan(50_000);
+    }
+
+    /** The test above would see it. */
+    @Test
+    void anotherThrowableAndAGreatAllocationAreSeen() {
+        tryAt("canary", input -> List.of().getFirst(), new byte[1], Mutation.FLIP, 0);
+        tryAt("canary", input -> assertThat(new long[10_000_000]).isNotNull(), new byte[1], Mutation.FLIP, 0);
+
+        assertThat(failures).hasSize(2);
+        assertThat(failures).anySatisfy(failure -> assertThat(failure).contains("NoSuchElementException"));
+        assertThat(failures).anySatisfy(failure -> assertThat(failure).contains("allocates 8"));
+    }
+
+    private void run(List<Path> scripts) throws InterruptedException, ExecutionException {
+        try (ForkJoinPool pool = new ForkJoinPool(2)) {
+            Future<?> all = pool.submit(() -> scripts.parallelStream().forEach(this::attack));
+            try {
+                all.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                pool.shutdownNow();
+                throw new AssertionError("does not end: " + underWay.values(), e);
+            }
+        }
+    }
+
+    private void attack(Path script) {
+        for (SuiteModule module : SuiteModule.of(script)) {
+            modules.incrementAndGet();
+            if (module.text() != null) {
+                attack(module.place() + " text", Attempt.TEXT, module.text());
+            }
+            if (module.binary() != null) {
+                attack(module.place() + " binary", Attempt.BINARY, module.binary());
+            }
+        }
+    }
+
+    private void attack(String place, Attempt attempt, byte[] input) {
+        check(place, attempt, input);
+        if (POSITIONS.equals("all")) {
+            for (int position = 0; position < input.length; position++) {
+                for (Mutation mutation : Mutation.values()) {
+                    tryAt(place, attempt, input, mutation, position);
+                }
+            }
+            return;
+        }
+        SplittableRandom random = new SplittableRandom(SEED + place.hashCode());
+        for (int i = Integer.parseInt(POSITIONS); i > 0 && input.length > 0; i--) {
+            Mutation mutation = Mutation.values()[random.nextInt(Mutation.values().length)];
+            tryAt(place, attempt, input, mutation, random.nextInt(input.length));
+        }
+    }
+
+    private void tryAt(String place, Attempt attempt, byte[] input, Mutation mutation, int position) {
+        SplittableRandom random = new SplittableRandom(SEED ^ position);
+        check(place + " " + mutation + " at " + position, attempt, mutation.apply(input, position, random));
+    }
+
+    private void check(String place, Attempt attempt, byte[] input) {
+        underWay.put(Thread.currentThread(), place);
+        attempts.incrementAndGet();
+        long allowed = SMALL + PER_BYTE * input.length;
+        try {
+            long allocated = attempt.allocated(input);
+            if (allocated > MAX.get() && System.getProperty("stat") != null) {
+                long again = attempt.allocated(input);
+                if (again > MAX.get()) {
+                    MAX.set(again);
+                    System.out.println(place + " len " + input.length + " alloc " + again);
+                }
+            }
+            if (input.length > 1000 && allocated / input.length > MAXF.get() && System.getProperty("stat") != null) {
+                MAXF.set(allocated / input.length);
+                System.out.println(place + " len " + input.length + " alloc " + allocated);
+            }
+            // What is allocated once, when classes are loaded, is gone the second time.
+            if (allocated > allowed && attempt.allocated(input) > allowed) {
+                throw new AssertionError("allocates %,d bytes for %,d".formatted(allocated, input.length));
+            }
+        } catch (AssertionError e) {
+            if (failures.size() < SHOWN) {
+                failures.add(place + ": " + e.getMessage() + trace(e) + " <- "
+                        + HexFormat.of().formatHex(input));
+            }
+        }
+    }
+
+    private static List<StackTraceElement> trace(AssertionError e) {
+        List<StackTraceElement> trace = new ArrayList<>();
+        if (e.getCause() != null) {
+            trace.addAll(List.of(e.getCause().getStackTrace()));
+        }
+        return trace.subList(0, Math.min(trace.size(), 8));
+    }
+}
