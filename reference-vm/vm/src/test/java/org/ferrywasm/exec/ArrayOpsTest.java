@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays of every width beside plain arrays of bytes. */
 final class ArrayOpsTest {
-    private static final StorageType[] STORAGE = {
-        PackedType.I8, PackedType.I16, NumType.F32, NumType.I64, VecType.V128
+    private static final StorageType[] STORAGE = {PackedType.I8, PackedType.I16, NumType.F32, NumType.I64, VecType.V128
     };
     private static final int VECTOR_LOG2 = 4;
     private static final int LENGTH = 45;
@@ -78,8 +77,10 @@ final class ArrayOpsTest {
             case 1 -> fill(random, target, to, count, widthLog2);
             case 2 -> {
                 boolean inside = fits && from + count <= sourceLength;
-                run(inside, TrapKind.OUT_OF_BOUNDS_ARRAY_ACCESS, () -> ArrayOps.copy(
-                        target.object, to, source.object, from, count, widthLog2));
+                run(
+                        inside,
+                        TrapKind.OUT_OF_BOUNDS_ARRAY_ACCESS,
+                        () -> ArrayOps.copy(target.object, to, source.object, from, count, widthLog2));
                 if (inside) {
                     System.arraycopy(
                             source.bytes, from << widthLog2, target.bytes, to << widthLog2, count << widthLog2);
@@ -93,8 +94,10 @@ final class ArrayOpsTest {
                 Data data = new Data(contents, start, contents.length, SegmentMode.PASSIVE, 0, null);
                 boolean inside = at + (count << widthLog2) <= data.lengthBytes();
                 TrapKind trap = fits ? TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS : TrapKind.OUT_OF_BOUNDS_ARRAY_ACCESS;
-                run(fits && inside, trap, () -> ArrayOps.initData(
-                        target.object, to, widthLog2, data, false, at, count));
+                run(
+                        fits && inside,
+                        trap,
+                        () -> ArrayOps.initData(target.object, to, widthLog2, data, false, at, count));
                 if (fits && inside) {
                     System.arraycopy(contents, start + at, target.bytes, to << widthLog2, count << widthLog2);
                 }
@@ -182,8 +185,7 @@ final class ArrayOpsTest {
         assertTrap(outOfBounds, () -> ArrayOps.copy(array, 0, array, -1, 1, 0));
         assertTrap(outOfBounds, () -> ArrayOps.copy(array, 11, array, 0, 0, 0));
         assertTrap(outOfBounds, () -> ArrayOps.initElem(array, 0, new long[1], 0, -1));
-        assertTrap(
-                TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, () -> ArrayOps.initData(array, 0, 0, data, false, -1, 1));
+        assertTrap(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, () -> ArrayOps.initData(array, 0, 0, data, false, -1, 1));
         assertTrap(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, () -> ArrayOps.initData(array, 0, 0, data, true, 0, 1));
     }
 
@@ -262,6 +264,7 @@ final class ArrayOpsTest {
 
     private static void assertTrap(TrapKind kind, ThrowingCallable action) {
         assertThatThrownBy(action)
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(kind));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.LinearMemory;
@@ -32,11 +33,14 @@ final class AtomicOpsTest {
     private static final int SIZE = 1 << 16;
     private static final int AT = 64;
 
+    /** A mnemonic, the action in it as a group. */
+    private static final Pattern ACTION = Pattern.compile("i(?:32|64)\\.atomic\\.(?:rmw\\d*\\.)?([a-z]+).*");
+
     private final Random random = new Random(11);
     private final StoreState store = new StoreState(StoreConfig.DEFAULT);
     private final MemInst unshared = new LinearMemory(store, MemType.of(Limits.between(1, 1)));
-    private final MemInst shared = new SharedMemInst(
-            new SharedBacking(new MemType(AddressType.I32, Limits.between(1, 1), true, 16)));
+    private final MemInst shared =
+            new SharedMemInst(new SharedBacking(new MemType(AddressType.I32, Limits.between(1, 1), true, 16)));
 
     static Stream<Opcode> rows() {
         return Arrays.stream(Opcode.values())
@@ -61,7 +65,7 @@ final class AtomicOpsTest {
         long word = random.nextLong();
         memory.store64(AT, word);
         int bit = (address - AT) * 8;
-        long mask = -1L >>> 64 - (8 << op.accessLog2());
+        long mask = -1L >>> (64 - (8 << op.accessLog2()));
         long old = word >>> bit & mask;
         long operand = random.nextLong();
         String name = op.mnemonic();
@@ -73,12 +77,11 @@ final class AtomicOpsTest {
                     .isEqualTo(old);
         }
         long updated = expected(name, old, operand, found) & mask;
-        assertThat(memory.load64(AT)).isEqualTo(word & ~(mask << bit) | updated << bit);
+        assertThat(memory.load64(AT)).isEqualTo((word & ~(mask << bit)) | (updated << bit));
     }
 
     private static long expected(String name, long old, long operand, boolean found) {
-        String[] words = name.split("[._]");
-        String action = words[2].startsWith("rmw") ? words[3] : words[2].replaceAll("[0-9]", "");
+        String action = ACTION.matcher(name).replaceFirst("$1");
         return switch (action) {
             case "load" -> old;
             case "store", "xchg" -> operand;
@@ -111,10 +114,10 @@ final class AtomicOpsTest {
     void trapsWhereItIsNotAlignedOrNotInside(Opcode op) {
         int width = 1 << op.accessLog2();
         for (MemInst memory : List.of(unshared, shared)) {
-            for (int by = 1; by < width; by++) {
-                long address = AT + by;
-                assertTrap(() -> execute(op, memory, address, 1, 0), TrapKind.UNALIGNED_ATOMIC);
-                assertTrap(() -> execute(op, memory, SIZE + address, 1, 0), TrapKind.UNALIGNED_ATOMIC);
+            for (int address = AT + 1; address < AT + width; address++) {
+                long at = address;
+                assertTrap(() -> execute(op, memory, at, 1, 0), TrapKind.UNALIGNED_ATOMIC);
+                assertTrap(() -> execute(op, memory, at + SIZE, 1, 0), TrapKind.UNALIGNED_ATOMIC);
             }
             assertTrap(() -> execute(op, memory, SIZE, 1, 0), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
             assertTrap(() -> execute(op, memory, -width, 1, 0), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
@@ -137,7 +140,8 @@ final class AtomicOpsTest {
         assertThat(AtomicOps.wait32(shared, 8, 0, 0, execution)).isEqualTo(WaitQueues.NOT_EQUAL);
         assertThat(AtomicOps.wait64(shared, 8, 0xFFFF_FFFFL, 0, execution)).isEqualTo(WaitQueues.NOT_EQUAL);
         assertThat(AtomicOps.wait32(shared, 8, -1, 0, execution)).isEqualTo(WaitQueues.TIMED_OUT);
-        assertThat(AtomicOps.wait64(shared, 8, 0xFFFF_FFFF_FFFFL, 1000, execution)).isEqualTo(WaitQueues.TIMED_OUT);
+        assertThat(AtomicOps.wait64(shared, 8, 0xFFFF_FFFF_FFFFL, 1000, execution))
+                .isEqualTo(WaitQueues.TIMED_OUT);
         assertThat(AtomicOps.notify(shared, 8, -1)).isZero();
         assertTrap(() -> AtomicOps.wait32(shared, 6, 0, 0, execution), TrapKind.UNALIGNED_ATOMIC);
         assertTrap(() -> AtomicOps.wait64(shared, 4, 0, 0, execution), TrapKind.UNALIGNED_ATOMIC);
@@ -149,6 +153,7 @@ final class AtomicOpsTest {
 
     private static void assertTrap(Runnable action, TrapKind kind) {
         assertThatThrownBy(action::run)
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(kind));
     }
 }

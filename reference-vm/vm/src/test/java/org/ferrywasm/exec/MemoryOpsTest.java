@@ -50,7 +50,8 @@ final class MemoryOpsTest {
     }
 
     static Stream<Opcode> vectorLoads() {
-        return rows(Shape.LOAD).filter(op -> op.operands().isEmpty() && op.results().contains(VecType.V128));
+        return rows(Shape.LOAD)
+                .filter(op -> op.operands().isEmpty() && op.results().contains(VecType.V128));
     }
 
     static Stream<Opcode> scalarStores() {
@@ -125,7 +126,7 @@ final class MemoryOpsTest {
             for (int lane = 0; lane < 8 / narrow; lane++) {
                 long value = number(bytes, address + lane * narrow, narrow, name.endsWith("_s"));
                 for (int i = 0; i < 2 * narrow; i++) {
-                    vector[lane * 2 * narrow + i] = (byte) (value >> 8 * i);
+                    vector[lane * 2 * narrow + i] = (byte) (value >> (8 * i));
                 }
             }
         } else {
@@ -196,10 +197,10 @@ final class MemoryOpsTest {
     private static long number(byte[] from, int address, int width, boolean signed) {
         long value = 0;
         for (int i = 0; i < width; i++) {
-            value |= (from[address + i] & 0xFFL) << 8 * i;
+            value |= (from[address + i] & 0xFFL) << (8 * i);
         }
         int spare = 64 - 8 * width;
-        return signed ? value << spare >> spare : value;
+        return signed ? (value << spare) >> spare : value;
     }
 
     private static byte[] bytes(long low, long high) {
@@ -212,7 +213,7 @@ final class MemoryOpsTest {
 
     private void put(int address, int width, long value) {
         for (int i = 0; i < width; i++) {
-            bytes[address + i] = (byte) (value >>> 8 * i);
+            bytes[address + i] = (byte) (value >>> (8 * i));
         }
     }
 

@@ -126,7 +126,7 @@ final class MemoryModel {
             }
         });
         for (int i = 0; inside && i < width; i++) {
-            bytes[(int) address + i] = (byte) (value >>> 8 * i);
+            bytes[(int) address + i] = (byte) (value >>> (8 * i));
         }
     }
 

@@ -80,9 +80,7 @@ final class SharedMemInstTest {
         SharedBacking backing = memory(1, 1).backing();
 
         inParallel(List.of(
-                () -> increment(backing, 8, 3),
-                () -> increment(backing, 12, 2),
-                () -> increment(backing, 10, 1)));
+                () -> increment(backing, 8, 3), () -> increment(backing, 12, 2), () -> increment(backing, 10, 1)));
 
         assertThat(backing.atomicLoad(8, 3)).isEqualTo(ROUNDS + ((long) ROUNDS << 16) + ((long) ROUNDS << 32));
     }
@@ -103,7 +101,8 @@ final class SharedMemInstTest {
 
         inParallel(List.of(() -> count(backing, 0), () -> count(backing, 1), () -> count(backing, 2)));
 
-        assertThat(backing.atomicLoad(0, 3)).isEqualTo(ROUNDS - 1 & 0xFF | (ROUNDS - 1 & 0xFF) << 8 | (ROUNDS - 1 & 0xFF) << 16);
+        long last = (ROUNDS - 1) & 0xFF;
+        assertThat(backing.atomicLoad(0, 3)).isEqualTo(last | (last << 8) | (last << 16));
     }
 
     private static long count(SharedBacking backing, int address) {
@@ -112,6 +111,56 @@ final class SharedMemInstTest {
             assertThat(backing.atomicLoad(address, 0)).isEqualTo(i & 0xFF);
         }
         return 0;
+    }
+
+    @Test
+    void alignedPlainAccessesDoNotTear() throws Exception {
+        SharedMemInst memory = memory(1, 1);
+        List<Callable<Long>> tasks = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            long pattern = i == 0 ? -1 : 0;
+            tasks.add(() -> {
+                for (int round = 0; round < 20 * ROUNDS; round++) {
+                    memory.store64(8, pattern);
+                    memory.store32(20, (int) pattern);
+                    memory.store16(26, (short) pattern);
+                    assertThat(isUniform(memory.load64(8))).isTrue();
+                    assertThat(isUniform(memory.load32(20))).isTrue();
+                    assertThat(isUniform(memory.load16(26))).isTrue();
+                }
+                return 0L;
+            });
+        }
+
+        inParallel(tasks);
+    }
+
+    private static boolean isUniform(long value) {
+        return value == 0 || value == -1;
+    }
+
+    @Test
+    void whoSeesTheFlagOfAGrowerReachesTheNewPage() throws Exception {
+        int pages = 500;
+        SharedMemInst grower = memory(1, pages);
+        SharedBacking backing = grower.backing();
+        SharedMemInst reader = new SharedMemInst(backing);
+
+        inParallel(List.of(
+                () -> {
+                    for (long page = grower.grow(1); page >= 0; page = grower.grow(1)) {
+                        grower.store32(page * PAGE + 100, (int) page);
+                        backing.atomicStore(0, 2, page);
+                    }
+                    return 0L;
+                },
+                () -> {
+                    for (long page = 0; page < pages - 1; ) {
+                        page = backing.atomicLoad(0, 2);
+                        assertThat(reader.load32(page * PAGE + 100)).isEqualTo((int) page);
+                    }
+                    return 0L;
+                }));
     }
 
     @Test
@@ -194,7 +243,8 @@ final class SharedMemInstTest {
         assertThat(new SharedMemInst(view.backing()).grow(1)).isEqualTo(2);
         assertThat(view.grow(1)).isEqualTo(-1);
         assertThat(view.grow(0)).isEqualTo(3);
-        assertThatThrownBy(() -> small.sharedMemory(new SharedBacking(type(1, 1)))).isInstanceOf(TrapSignal.class);
+        assertThatThrownBy(() -> small.sharedMemory(new SharedBacking(type(1, 1))))
+                .isInstanceOf(TrapSignal.class);
     }
 
     @Test

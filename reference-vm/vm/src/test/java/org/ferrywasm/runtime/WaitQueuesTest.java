@@ -93,7 +93,8 @@ final class WaitQueuesTest {
         Execution execution = execution();
         execution.interrupt();
 
-        assertThatThrownBy(() -> queues.await(8, () -> true, FOR_EVER, execution)).isInstanceOf(TrapSignal.class);
+        assertThatThrownBy(() -> queues.await(8, () -> true, FOR_EVER, execution))
+                .isInstanceOf(TrapSignal.class);
     }
 
     @Test
