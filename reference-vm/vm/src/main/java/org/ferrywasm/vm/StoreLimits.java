@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param callDepth how many guest frames a call may have
  * @param stackSlots how many 64-bit slots the frames of a call may take together
  * @param nestedCalls how many calls may be on the Java stack inside one another: a guest called by a host function called
- *     by a guest
+ *     by a guest; each takes between one and two kilobytes of it, besides what the host function takes
  * @param memoryBytes how many bytes all unshared memories may have together
  * @param tableElements how many elements all tables may have together
  * @param heapBytes how many bytes structures, arrays and exceptions may take
@@ -27,7 +27,7 @@ public record StoreLimits(
     public static final StoreLimits DEFAULT = new StoreLimits(
             StoreConfig.DEFAULT.maxCallDepth(),
             StoreConfig.DEFAULT.maxStackSlots(),
-            1_024,
+            StoreConfig.DEFAULT.maxHostEntries(),
             StoreConfig.DEFAULT.maxMemoryBytes(),
             StoreConfig.DEFAULT.maxTableElements(),
             StoreConfig.DEFAULT.maxHeapBytes(),

@@ -218,12 +218,40 @@ class HostFunctionTest {
                       (func (export "down") (param i32) (result i32) (call $down (local.get 0))))
                     """));
 
-        assertThat(guest.getFunc("down").call(Val.i32(100))).containsExactly(Val.i32(100));
-        assertThatThrownBy(() -> guest.getFunc("down").call(Val.i32(100_000)))
+        assertThat(guest.getFunc("down").call(Val.i32(199))).containsExactly(Val.i32(199));
+        assertThatThrownBy(() -> guest.getFunc("down").call(Val.i32(200)))
                 .isInstanceOfSatisfying(
                         Trap.class, trap -> assertThat(trap.reason()).isEqualTo(TrapReason.CALL_STACK_EXHAUSTED))
-                .hasMessage("call stack exhausted: 1024 calls nested through host functions");
+                .hasMessage("call stack exhausted: 200 calls nested through host functions");
         assertThat(guest.getFunc("down").call(Val.i32(10))).containsExactly(Val.i32(10));
+    }
+
+    /** Clause A-16. */
+    @Test
+    void aThreadWithRoomCallsBackAThousandDeep() throws InterruptedException {
+        List<Val> results = new ArrayList<>();
+        Runnable deep = () -> {
+            StoreLimits limits = StoreLimits.DEFAULT.withNestedCalls(1_001);
+            Store<String> deepStore = new Store<>(engine, "", limits);
+            Func[] self = new Func[1];
+            self[0] = Func.of(
+                    deepStore,
+                    HostFunction.<String, Integer, Integer>of(
+                            Integer.class,
+                            Integer.class,
+                            (caller, n) -> n == 0
+                                    ? 0
+                                    : 1
+                                            + self[0].call(Val.i32(n - 1))
+                                                    .getFirst()
+                                                    .asInt()));
+            results.addAll(self[0].call(Val.i32(1_000)));
+        };
+        Thread thread = new Thread(null, deep, "deep", 16 << 20);
+        thread.start();
+        thread.join();
+
+        assertThat(results).containsExactly(Val.i32(1_000));
     }
 
     @Test

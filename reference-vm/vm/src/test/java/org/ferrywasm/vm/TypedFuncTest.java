@@ -3,6 +3,8 @@ package org.ferrywasm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.NumType;
@@ -132,6 +134,20 @@ class TypedFuncTest {
                 .isInstanceOf(Trap.class)
                 .hasMessageStartingWith("integer divide by zero");
         assertThat(func.call(4)).isEqualTo(3);
+    }
+
+    @Test
+    void aCallAllocatesNothing() {
+        TypedFunc func = typed("(param i32) (result i32)", "(i32.add (local.get 0) (i32.const 1))");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        func.call(1);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            func.call(i);
+        }
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(8 * 1_000);
     }
 
     @Test
