@@ -233,16 +233,14 @@ class ScriptRunnerTest {
     /** What hangs here ends in the end, so as not to slow the other tests down for ever. */
     @Test
     void aCommandThatHangsFailsInTimeAndSoDoesWhatIsBehindIt() {
-        List<CommandResult> results = run(
-                """
-                (module
-                  (func (export "hang") (local i32)
-                    (loop (br_if 0 (local.tee 0 (i32.add (local.get 0) (i32.const 1))))))
-                  (func (export "f")))
-                (invoke "hang")
-                (invoke "f")
-                """,
-                IMPATIENT);
+        List<CommandResult> results = run("""
+            (module
+              (func (export "hang") (local i32)
+                (loop (br_if 0 (local.tee 0 (i32.add (local.get 0) (i32.const 1))))))
+              (func (export "f")))
+            (invoke "hang")
+            (invoke "f")
+            """, IMPATIENT);
         assertThat(results).hasSize(3);
         assertThat(results.get(1).reason()).startsWith("hangs: no result after");
         assertThat(results.get(2).reason()).isEqualTo("not reached: line 5 hangs");
@@ -250,15 +248,13 @@ class ScriptRunnerTest {
 
     @Test
     void aWaitThatNobodyEndsFailsInTime() {
-        List<CommandResult> results = run(
-                """
-                (thread $T
-                  (module (memory 1 1 shared) (func (export "hang")
-                    (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const 3_000_000_000)))))
-                  (invoke "hang"))
-                (wait $T)
-                """,
-                IMPATIENT);
+        List<CommandResult> results = run("""
+            (thread $T
+              (module (memory 1 1 shared) (func (export "hang")
+                (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const 3_000_000_000)))))
+              (invoke "hang"))
+            (wait $T)
+            """, IMPATIENT);
         assertThat(results)
                 .extracting(CommandResult::command, CommandResult::verdict)
                 .containsExactly(
