@@ -37,6 +37,7 @@ public final class Calls {
             case HostFunc host -> {
                 x.host = host;
                 x.hostBase = 0;
+                x.hostCaller = null;
             }
             case WasmFunc wasm -> {
                 if (x.store.executions().size() > x.store.config().maxHostEntries()) {

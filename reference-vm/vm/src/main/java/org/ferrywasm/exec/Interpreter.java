@@ -591,6 +591,7 @@ final class Interpreter {
                 if (!(callee instanceof WasmFunc target)) {
                     x.host = (HostFunc) callee;
                     x.hostBase = at;
+                    x.hostCaller = module;
                     exit = HOST_CALL;
                     break;
                 }

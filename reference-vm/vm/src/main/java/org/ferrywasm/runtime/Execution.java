@@ -49,6 +49,9 @@ public final class Execution {
 
     public int hostBase;
 
+    /** The instance whose function calls the host function, by a tail call possibly, or null where the host does. */
+    public @Nullable ModuleInst hostCaller;
+
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
 
