@@ -18,6 +18,11 @@ public interface FerryCommand {
      */
     int run(Terminal terminal) throws IOException;
 
+    /** {@return whether all that stands behind its first parameter is for somebody else, be it like an option or not} */
+    default boolean handsArgumentsOn() {
+        return false;
+    }
+
     /** {@return whether {@code --debug} stood where only this command could see it, behind its own file} */
     default boolean debug() {
         return false;

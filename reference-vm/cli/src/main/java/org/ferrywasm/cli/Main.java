@@ -62,7 +62,7 @@ public final class Main {
         Main root = new Main();
         CommandLine line = new CommandLine(root);
         for (FerryCommand command : ServiceLoader.load(FerryCommand.class, Main.class.getClassLoader())) {
-            line.addSubcommand(command);
+            line.addSubcommand(new CommandLine(command).setStopAtPositional(command.handsArgumentsOn()));
         }
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

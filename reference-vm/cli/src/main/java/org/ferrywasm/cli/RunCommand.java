@@ -57,6 +57,11 @@ public final class RunCommand implements FerryCommand {
     private boolean debug;
 
     @Override
+    public boolean handsArgumentsOn() {
+        return true;
+    }
+
+    @Override
     public boolean debug() {
         return debug;
     }

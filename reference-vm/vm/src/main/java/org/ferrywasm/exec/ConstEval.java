@@ -64,7 +64,7 @@ final class ConstEval {
                 push(in.i64High(), false);
             }
             case I32_ADD -> push((int) pop() + (int) pop(), false);
-            case I32_MUL -> push((int) (pop() * pop()), false);
+            case I32_MUL -> push(pop() * pop(), false);
             case I32_SUB -> push(-(int) pop() + (int) pop(), false);
             case I64_ADD -> push(pop() + pop(), false);
             case I64_MUL -> push(pop() * pop(), false);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptThread {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long GRACE_NANOS = 5 * NANOS_PER_SECOND;
+    private static final long GRACE_NANOS = 2 * NANOS_PER_SECOND;
 
     private final ScriptRunner.Run run;
     private final List<Command> commands;
