@@ -28,24 +28,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Constant expressions, as the initial values of globals; every allocation collects first. */
 class ConstEvalTest {
-    private static final String TYPES =
-            """
-            (type $s (struct (field i32) (field i8) (field v128) (field externref)))
-            (type $pair (struct (field anyref) (field anyref)))
-            (type $bytes (array i8))
-            (type $shorts (array i16))
-            (type $ints (array i32))
-            (type $doubles (array f64))
-            (type $vectors (array v128))
-            (type $refs (array (ref null $pair)))
-            (func $f)
-            """;
+    private static final String TYPES = """
+        (type $s (struct (field i32) (field i8) (field v128) (field externref)))
+        (type $pair (struct (field anyref) (field anyref)))
+        (type $bytes (array i8))
+        (type $shorts (array i16))
+        (type $ints (array i32))
+        (type $doubles (array f64))
+        (type $vectors (array v128))
+        (type $refs (array (ref null $pair)))
+        (func $f)
+        """;
 
     private final Engine engine = new Engine(Config.DEFAULT.collectAlways(true));
     private final Store<String> store = new Store<>(engine, "");
 
     private Instance instantiate(String fields) {
-        return new Linker<String>(engine).instantiate(store, Module.fromText(engine, "(module " + TYPES + fields + ")"));
+        return new Linker<String>(engine)
+                .instantiate(store, Module.fromText(engine, "(module " + TYPES + fields + ")"));
     }
 
     private Val value(String type, String expr) {
@@ -93,13 +93,12 @@ class ConstEvalTest {
 
     @Test
     void readsEarlierGlobals() {
-        Instance instance = instantiate(
-                """
-                (global $a i32 (i32.const 20))
-                (global $v v128 (v128.const i64x2 1 2))
-                (global (export "b") i32 (i32.add (global.get $a) (i32.const 1)))
-                (global (export "w") v128 (global.get $v))
-                """);
+        Instance instance = instantiate("""
+            (global $a i32 (i32.const 20))
+            (global $v v128 (v128.const i64x2 1 2))
+            (global (export "b") i32 (i32.add (global.get $a) (i32.const 1)))
+            (global (export "w") v128 (global.get $v))
+            """);
 
         assertThat(instance.getGlobal("b").get()).isEqualTo(Val.i32(21));
         assertThat(instance.getGlobal("w").get()).isEqualTo(Val.v128(1, 2));
@@ -107,22 +106,15 @@ class ConstEvalTest {
 
     @Test
     void readsImportedGlobals() {
-        Global imported = Global.create(
-                store,
-                new GlobalType(RefType.EXTERNREF, false),
-                ExternRef.of(store, "host"));
+        Global imported = Global.create(store, new GlobalType(RefType.EXTERNREF, false), ExternRef.of(store, "host"));
         Instance instance = new Linker<String>(engine)
                 .define("env", "g", imported)
-                .instantiate(
-                        store,
-                        Module.fromText(
-                                engine,
-                                """
-                                (module (import "env" "g" (global $g externref))
-                                  (global (export "in") anyref (any.convert_extern (global.get $g)))
-                                  (global (export "out") externref
-                                    (extern.convert_any (any.convert_extern (global.get $g)))))
-                                """));
+                .instantiate(store, Module.fromText(engine, """
+                    (module (import "env" "g" (global $g externref))
+                      (global (export "in") anyref (any.convert_extern (global.get $g)))
+                      (global (export "out") externref
+                        (extern.convert_any (any.convert_extern (global.get $g)))))
+                    """));
 
         assertThat(((ExternRef) instance.getGlobal("out").get()).value()).isEqualTo("host");
         assertThat(((HostRef) instance.getGlobal("in").get()).value()).isEqualTo("host");
@@ -131,8 +123,7 @@ class ConstEvalTest {
     @Test
     void makesStructures() {
         StructRef struct = (StructRef) value(
-                "(ref $s)",
-                "(struct.new $s (i32.const 1) (i32.const 0x1ff) (v128.const i64x2 2 3) (ref.null extern))");
+                "(ref $s)", "(struct.new $s (i32.const 1) (i32.const 0x1ff) (v128.const i64x2 2 3) (ref.null extern))");
 
         assertThat(List.of(struct.get(0), struct.get(1), struct.get(2), struct.get(3)))
                 .containsExactly(Val.i32(1), Val.i32(0xFF), Val.v128(2, 3), Val.nullRef(AbsHeapType.EXTERN));
@@ -142,13 +133,11 @@ class ConstEvalTest {
 
     @Test
     void operandsSurviveTheAllocationOfLaterOnes() {
-        StructRef pair = (StructRef) value(
-                "(ref $pair)",
-                """
-                (struct.new $pair
-                  (struct.new $pair (ref.i31 (i32.const 1)) (array.new $ints (i32.const 9) (i32.const 2)))
-                  (struct.new $pair (ref.i31 (i32.const 2)) (struct.new_default $pair)))
-                """);
+        StructRef pair = (StructRef) value("(ref $pair)", """
+            (struct.new $pair
+              (struct.new $pair (ref.i31 (i32.const 1)) (array.new $ints (i32.const 9) (i32.const 2)))
+              (struct.new $pair (ref.i31 (i32.const 2)) (struct.new_default $pair)))
+            """);
 
         StructRef first = (StructRef) pair.get(0);
         assertThat(first.get(0)).isEqualTo(new I31Ref(1));
@@ -162,19 +151,17 @@ class ConstEvalTest {
                 .isEqualTo(Val.i32(2));
         assertThat(((ArrayRef) value("(ref $shorts)", "(array.new $shorts (i32.const -1) (i32.const 3))")).get(2))
                 .isEqualTo(Val.i32(0xFFFF));
-        ArrayRef ints = (ArrayRef) value(
-                "(ref $ints)", "(array.new_fixed $ints 3 (i32.const 1) (i32.const -2) (i32.const 3))");
+        ArrayRef ints =
+                (ArrayRef) value("(ref $ints)", "(array.new_fixed $ints 3 (i32.const 1) (i32.const -2) (i32.const 3))");
         assertThat(ints.length()).isEqualTo(3);
-        assertThat(List.of(ints.get(0), ints.get(1), ints.get(2)))
-                .containsExactly(Val.i32(1), Val.i32(-2), Val.i32(3));
+        assertThat(List.of(ints.get(0), ints.get(1), ints.get(2))).containsExactly(Val.i32(1), Val.i32(-2), Val.i32(3));
         assertThat(((ArrayRef) value("(ref $doubles)", "(array.new_fixed $doubles 1 (f64.const 0.5))")).get(0))
                 .isEqualTo(Val.f64(0.5));
-        ArrayRef vectors = (ArrayRef) value(
-                "(ref $vectors)",
-                "(array.new_fixed $vectors 2 (v128.const i64x2 1 2) (v128.const i64x2 3 4))");
+        ArrayRef vectors = (ArrayRef)
+                value("(ref $vectors)", "(array.new_fixed $vectors 2 (v128.const i64x2 1 2) (v128.const i64x2 3 4))");
         assertThat(vectors.get(1)).isEqualTo(Val.v128(3, 4));
-        ArrayRef filled = (ArrayRef)
-                value("(ref $vectors)", "(array.new $vectors (v128.const i64x2 5 6) (i32.const 3))");
+        ArrayRef filled =
+                (ArrayRef) value("(ref $vectors)", "(array.new $vectors (v128.const i64x2 5 6) (i32.const 3))");
         assertThat(filled.get(2)).isEqualTo(Val.v128(5, 6));
         assertThat(((ArrayRef) value("(ref $doubles)", "(array.new_default $doubles (i32.const 4))")).length())
                 .isEqualTo(4);
@@ -182,12 +169,10 @@ class ConstEvalTest {
 
     @Test
     void makesArraysOfReferences() {
-        ArrayRef refs = (ArrayRef) value(
-                "(ref $refs)",
-                """
-                (array.new_fixed $refs 3
-                  (struct.new $pair (ref.i31 (i32.const 7)) (ref.null any)) (ref.null $pair) (struct.new_default $pair))
-                """);
+        ArrayRef refs = (ArrayRef) value("(ref $refs)", """
+            (array.new_fixed $refs 3
+              (struct.new $pair (ref.i31 (i32.const 7)) (ref.null any)) (ref.null $pair) (struct.new_default $pair))
+            """);
 
         assertThat(((StructRef) refs.get(0)).get(0)).isEqualTo(new I31Ref(7));
         assertThat(refs.get(1)).isEqualTo(Val.nullRef(AbsHeapType.ANY));
@@ -195,8 +180,8 @@ class ConstEvalTest {
 
     @Test
     void moreOperandsThanTheFirstStackHolds() {
-        ArrayRef array = (ArrayRef)
-                value("(ref $ints)", "(array.new_fixed $ints 100 " + "(i32.const 6) ".repeat(100) + ")");
+        ArrayRef array =
+                (ArrayRef) value("(ref $ints)", "(array.new_fixed $ints 100 " + "(i32.const 6) ".repeat(100) + ")");
 
         assertThat(array.get(99)).isEqualTo(Val.i32(6));
     }
@@ -205,8 +190,7 @@ class ConstEvalTest {
     void aFullHeapIsATrap() {
         Store<String> small = new Store<>(engine, "", StoreLimits.DEFAULT.withHeapBytes(1_000));
         Module module = Module.fromText(
-                engine,
-                "(module (type $a (array i64)) (global (ref $a) (array.new_default $a (i32.const 1000))))");
+                engine, "(module (type $a (array i64)) (global (ref $a) (array.new_default $a (i32.const 1000))))");
 
         assertThatThrownBy(() -> new Linker<String>(engine).instantiate(small, module))
                 .isInstanceOf(Trap.class)

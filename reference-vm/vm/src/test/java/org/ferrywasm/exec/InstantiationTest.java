@@ -64,13 +64,10 @@ class InstantiationTest {
         FuncInst func = instantiate("(module (func))").funcs[0];
         MemInst mem = memory(2);
 
-        ModuleInst inst = instantiate(
-                """
-                (module (import "" "m" (memory 1)) (import "" "f" (func))
-                  (memory 3) (func) (func))
-                """,
-                mem,
-                func);
+        ModuleInst inst = instantiate("""
+            (module (import "" "m" (memory 1)) (import "" "f" (func))
+              (memory 3) (func) (func))
+            """, mem, func);
 
         assertThat(inst.funcs).hasSize(3).startsWith(func);
         assertThat(inst.mems).hasSize(2).startsWith(mem);
@@ -81,15 +78,14 @@ class InstantiationTest {
 
     @Test
     void activeSegmentsAreCopiedAndDropped() {
-        ModuleInst inst = instantiate(
-                """
-                (module (memory 1) (table 5 funcref) (func $f)
-                  (elem (i32.const 2) $f $f)
-                  (elem func $f)
-                  (elem declare func $f)
-                  (data (i32.const 7) "abc")
-                  (data "passive"))
-                """);
+        ModuleInst inst = instantiate("""
+            (module (memory 1) (table 5 funcref) (func $f)
+              (elem (i32.const 2) $f $f)
+              (elem func $f)
+              (elem declare func $f)
+              (data (i32.const 7) "abc")
+              (data "passive"))
+            """);
 
         assertThat(inst.tables[0].get(1)).isEqualTo(Ref.NULL);
         assertThat(inst.tables[0].get(2)).isEqualTo(inst.funcs[0].ref());
@@ -115,7 +111,8 @@ class InstantiationTest {
                 .hasMessage("out of bounds memory access");
         assertThatThrownBy(() -> instantiate("(module (memory i64 1) (data (i64.const -1) \"a\"))"))
                 .isInstanceOf(TrapSignal.class);
-        assertThat(instantiate("(module (memory 1) (data (i32.const 65536) \"\"))")).isNotNull();
+        assertThat(instantiate("(module (memory 1) (data (i32.const 65536) \"\"))"))
+                .isNotNull();
         assertThatThrownBy(() -> instantiate("(module (memory 1) (data (i32.const 65537) \"\"))"))
                 .isInstanceOf(TrapSignal.class);
     }
@@ -125,18 +122,14 @@ class InstantiationTest {
         MemInst mem = memory(1);
         TableInst table = table(1);
 
-        assertThatThrownBy(() -> instantiate(
-                        """
-                        (module (import "" "m" (memory 1)) (import "" "t" (table 1 funcref)) (func $f)
-                          (elem (i32.const 0) $f)
-                          (data (i32.const 0) "a") (data (i32.const 65536) "b") (data (i32.const 1) "c"))
-                        """,
-                        mem,
-                        table))
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> {
-                    assertThat(trap.kind()).isEqualTo(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
-                    assertThat(trap.where()).isEqualTo("data segment 1");
-                });
+        assertThatThrownBy(() -> instantiate("""
+            (module (import "" "m" (memory 1)) (import "" "t" (table 1 funcref)) (func $f)
+              (elem (i32.const 0) $f)
+              (data (i32.const 0) "a") (data (i32.const 65536) "b") (data (i32.const 1) "c"))
+            """, mem, table)).isInstanceOfSatisfying(TrapSignal.class, trap -> {
+            assertThat(trap.kind()).isEqualTo(TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+            assertThat(trap.where()).isEqualTo("data segment 1");
+        });
 
         assertThat(mem.load16(0)).isEqualTo((short) 'a');
         assertThat(store.func(table.get(0))).isSameAs(store.funcs().getFirst());
@@ -148,15 +141,12 @@ class InstantiationTest {
         MemInst mem = memory(1);
         TableInst table = table(1);
 
-        assertThatThrownBy(() -> instantiate(
-                        """
-                        (module (import "" "m" (memory 1)) (import "" "t" (table 1 funcref)) (func $f)
-                          (elem (i32.const 1) $f) (data (i32.const 0) "a"))
-                        """,
-                        mem,
-                        table))
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> assertThat(trap.where())
-                        .isEqualTo("element segment 0"));
+        assertThatThrownBy(() -> instantiate("""
+            (module (import "" "m" (memory 1)) (import "" "t" (table 1 funcref)) (func $f)
+              (elem (i32.const 1) $f) (data (i32.const 0) "a"))
+            """, mem, table))
+                .isInstanceOfSatisfying(
+                        TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("element segment 0"));
 
         assertThat(mem.load8(0)).isZero();
     }
@@ -166,27 +156,26 @@ class InstantiationTest {
         memory(1);
         StoreState.Extent before = store.extent();
 
-        assertThatThrownBy(() -> instantiate(
-                        """
-                        (module (memory 3) (memory 1 2 shared) (table 9 funcref) (global i32 (i32.const 1)) (tag) (func $f)
-                          (elem (i32.const 0) $f) (data (i32.const 196608) "b"))
-                        """))
-                .isInstanceOf(TrapSignal.class);
+        assertThatThrownBy(() -> instantiate("""
+            (module (memory 3) (memory 1 2 shared) (table 9 funcref) (global i32 (i32.const 1)) (tag) (func $f)
+              (elem (i32.const 0) $f) (data (i32.const 196608) "b"))
+            """)).isInstanceOf(TrapSignal.class);
 
         assertThat(store.extent()).isEqualTo(before);
     }
 
     @Test
     void whatCannotBeAllocatedIsNamed() {
-        StoreState small = new StoreState(
-                new StoreConfig(10, 100, 10, 2 * 65_536, 10, 1 << 20, false, null));
+        StoreState small = new StoreState(new StoreConfig(10, 100, 10, 2 * 65_536, 10, 1 << 20, false, null));
 
-        assertThatThrownBy(() -> Instantiation.instantiate(
-                        small, module("(module (memory 2) (memory 1))"), NO_CODE, List.of()))
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("memory 1"));
+        assertThatThrownBy(() ->
+                        Instantiation.instantiate(small, module("(module (memory 2) (memory 1))"), NO_CODE, List.of()))
+                .isInstanceOfSatisfying(
+                        TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("memory 1"));
         assertThatThrownBy(() -> Instantiation.instantiate(
                         small, module("(module (memory 2) (table 11 funcref))"), NO_CODE, List.of()))
-                .isInstanceOfSatisfying(TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("table 0"));
+                .isInstanceOfSatisfying(
+                        TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("table 0"));
         assertThat(Instantiation.instantiate(
                         small, module("(module (memory 2) (table 10 funcref))"), NO_CODE, List.of()))
                 .isNotNull();
@@ -207,17 +196,14 @@ class InstantiationTest {
 
     @Test
     void functionsMatchBySubtypingAndTagsByIdentityOfTypes() {
-        ModuleInst defined = instantiate(
-                """
-                (module (type $top (sub (func))) (type $sub (sub $top (func))) (func (type $sub)) (func (type $top))
-                  (tag (param i32)))
-                """);
-        ValidModule needsTop =
-                module("(module (type $top (sub (func))) (import \"\" \"f\" (func (type $top))))");
-        ValidModule needsSub = module(
-                """
-                (module (type $top (sub (func))) (type $sub (sub $top (func))) (import "" "f" (func (type $sub))))
-                """);
+        ModuleInst defined = instantiate("""
+            (module (type $top (sub (func))) (type $sub (sub $top (func))) (func (type $sub)) (func (type $top))
+              (tag (param i32)))
+            """);
+        ValidModule needsTop = module("(module (type $top (sub (func))) (import \"\" \"f\" (func (type $top))))");
+        ValidModule needsSub = module("""
+            (module (type $top (sub (func))) (type $sub (sub $top (func))) (import "" "f" (func (type $sub))))
+            """);
         ValidModule needsTag = module("(module (import \"\" \"e\" (tag (param i32))))");
         ValidModule needsOtherTag = module("(module (import \"\" \"e\" (tag (param i64))))");
 
