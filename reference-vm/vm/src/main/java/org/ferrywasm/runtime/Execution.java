@@ -45,6 +45,9 @@ public final class Execution {
     /** The first slots of the frames. */
     public int[] frameBases = new int[FIRST_FRAMES];
 
+    /** The topmost frame's instance, while the interpreter's loop runs. */
+    public ModuleInst module;
+
     /** How many frames there are. */
     public int depth;
 
@@ -55,6 +58,9 @@ public final class Execution {
     public @Nullable HostFunc host;
 
     public int hostBase;
+
+    /** The instance whose function calls the host function, by a tail call possibly, or null where the host does. */
+    public @Nullable ModuleInst hostCaller;
 
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
@@ -115,21 +121,25 @@ public final class Execution {
         INTERRUPT.setVolatile(this, 0);
     }
 
-    /** Writes back what the interpreter's loop held in Java variables. */
-    public void save(int newDepth, int pc, long newFuel) {
-        depth = newDepth;
-        fuel = newFuel;
-        if (newDepth > 0) {
-            framePcs[newDepth - 1] = pc;
+    /** Writes back where the topmost frame stands, if there is one. */
+    public void savePc(int pc) {
+        if (depth > 0) {
+            framePcs[depth - 1] = pc;
         }
     }
 
+    /** Whether a call at a checkpoint has to stop: its fuel is used up, or somebody asks it to. */
+    public boolean mustStop() {
+        return fuel <= 0 || isInterrupted();
+    }
+
     /**
-     * Adds a frame above {@code frameCount} others, with all its slots. Gives the stack, which may be a new array.
+     * Adds a frame, with all its slots. Gives the stack, which may be a new array.
      *
      * @throws TrapSignal if the call depth or the slots would exceed the store's limits
      */
-    public long[] enter(WasmFunc func, int frameCount, int base, int end) {
+    public long[] enter(WasmFunc func, int base, int end) {
+        int frameCount = depth;
         if (frameCount >= store.config().maxCallDepth()) {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
@@ -140,6 +150,7 @@ public final class Execution {
         frameFuncs[frameCount] = func;
         frameBases[frameCount] = base;
         framePcs[frameCount] = 0;
+        depth = frameCount + 1;
         return stack;
     }
 
