@@ -26,12 +26,14 @@ public final class Main {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli sees the option itself
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli sees the option itself
     private boolean version;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the Java stack of a failure.")
@@ -66,7 +68,7 @@ public final class Main {
         }
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler((e, unused) -> badUse(terminal, e));
+        line.setParameterExceptionHandler((e, _) -> badUse(terminal, e));
         line.setExecutionStrategy(parsed -> root.execute(parsed, terminal));
         return line.execute(arguments);
     }

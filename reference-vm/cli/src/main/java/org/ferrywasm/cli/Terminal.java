@@ -26,7 +26,7 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.console() != null && System.console().isTerminal());
+                System.console().isTerminal());
     }
 
     /** Writes out what is buffered. */

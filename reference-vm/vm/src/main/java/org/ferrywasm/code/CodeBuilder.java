@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class CodeBuilder {
     private static final int MAX_CHARGE = (1 << (32 - Lop.BITS - 1)) - 1;
 
+    private static final int SPARE_WORDS = 8;
+
     private final boolean metered;
     private int[] words = new int[64];
     private int[] offsets = new int[16];
@@ -158,8 +160,12 @@ final class CodeBuilder {
         handlers[at] = value;
     }
 
+    /**
+     * The words, and some to spare: HotSpot widens the bounds check on an instruction's first words to the furthest that any
+     * arm of the interpreter reads, and throws its compiled loop away when that fails on a function's last instruction.
+     */
     int[] words() {
-        return Arrays.copyOf(words, end);
+        return Arrays.copyOf(words, end + SPARE_WORDS);
     }
 
     int[] offsets() {

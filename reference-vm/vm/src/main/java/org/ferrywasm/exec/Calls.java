@@ -37,6 +37,7 @@ public final class Calls {
             case HostFunc host -> {
                 x.host = host;
                 x.hostBase = 0;
+                x.hostCaller = null;
             }
             case WasmFunc wasm -> {
                 if (x.store.executions().size() > x.store.config().maxHostEntries()) {
@@ -54,12 +55,11 @@ public final class Calls {
 
     private static void enterWasm(Execution x, WasmFunc func) {
         Code code = func.code();
-        long[] stack = x.enter(func, 0, 0, code.frameSlots);
+        long[] stack = x.enter(func, 0, code.frameSlots);
         for (int i = code.paramSlots; i < code.localSlots; i++) {
             stack[i] = 0;
         }
         System.arraycopy(code.constants, 0, stack, code.localSlots, code.constants.length);
-        x.depth = 1;
     }
 
     /**

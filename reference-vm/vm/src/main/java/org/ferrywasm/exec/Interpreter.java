@@ -13,7 +13,6 @@ import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HostFunc;
-import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
@@ -47,19 +46,20 @@ final class Interpreter {
     private Interpreter() {}
 
     /** Executes the topmost frame and those it enters until there is a reason to leave. */
+    static int run(Execution x) {
+        int frame = x.depth - 1;
+        WasmFunc func = x.frameFuncs[frame];
+        x.module = func.module();
+        return run(x, x.stack, func.code().words, x.framePcs[frame], x.frameBases[frame], x.module.firstBytes());
+    }
+
+    /**
+     * The loop. What nearly every instruction needs comes as parameters: HotSpot keeps a parameter in one register, where it
+     * would decode a field's compressed reference anew for each use and run out of registers.
+     */
     // 32-bit arithmetic is meant to wrap before it fills a slot; two labelled blocks spare every arm a copy of its end.
     @SuppressWarnings({"IntLongMath", "NarrowCalculation", "LabelledBreakTarget"})
-    static int run(Execution x) {
-        long[] s = x.stack;
-        int depth = x.depth;
-        WasmFunc func = x.frameFuncs[depth - 1];
-        int pc = x.framePcs[depth - 1];
-        int base = x.frameBases[depth - 1];
-        int[] code = func.code().words;
-        ModuleInst module = func.module();
-        GlobalInst[] globals = module.globals;
-        byte[] mem = module.firstBytes();
-        long fuel = x.fuel;
+    private static int run(Execution x, long[] s, int[] code, int pc, int base, byte[] mem) {
         int exit;
         try {
             loop:
@@ -97,11 +97,11 @@ final class Interpreter {
                                 pc += 4;
                             }
                             case Lop.GLOBAL_GET -> {
-                                GlobalInst global = globals[a - base];
+                                GlobalInst global = x.module.globals[a - base];
                                 s[d] = z == 0 ? global.value : global.high;
                             }
                             case Lop.GLOBAL_SET -> {
-                                GlobalInst global = globals[a - base];
+                                GlobalInst global = x.module.globals[a - base];
                                 if (z == 0) {
                                     global.value = s[d];
                                 } else {
@@ -362,84 +362,84 @@ final class Interpreter {
                                 taken = true;
                                 break branch;
                             }
-                            case Lop.FUEL -> fuel -= w >>> Lop.BITS;
+                            case Lop.FUEL -> charge(x, w);
                             case Lop.LOOP -> {
-                                fuel -= w >>> Lop.BITS;
-                                if (fuel <= 0 || x.isInterrupted()) {
+                                charge(x, w);
+                                if (x.mustStop()) {
                                     exit = CHECKPOINT;
                                     break loop;
                                 }
                             }
 
                             case Lop.CALL -> {
-                                fuel -= w >>> Lop.BITS;
-                                callee = module.funcs[a - base];
+                                charge(x, w);
+                                callee = x.module.funcs[a - base];
                                 at = d;
                                 break call;
                             }
                             case Lop.CALL_INDIRECT -> {
-                                fuel -= w >>> Lop.BITS;
-                                callee = CallTargets.indirect(x, module, z, s[base + code[pc]], a - base);
+                                charge(x, w);
+                                callee = CallTargets.indirect(x, x.module, z, s[base + code[pc]], a - base);
                                 at = d;
                                 pc += 4;
                                 break call;
                             }
                             case Lop.CALL_REF -> {
-                                fuel -= w >>> Lop.BITS;
+                                charge(x, w);
                                 callee = CallTargets.byRef(x, s[a]);
                                 at = d;
                                 break call;
                             }
                             case Lop.RETURN_CALL, Lop.RETURN_CALL_REF -> {
-                                fuel -= w >>> Lop.BITS;
+                                charge(x, w);
                                 callee = (w & Lop.MASK) == Lop.RETURN_CALL
-                                        ? module.funcs[a - base]
+                                        ? x.module.funcs[a - base]
                                         : CallTargets.byRef(x, s[a]);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                depth--;
+                                x.depth--;
                                 break call;
                             }
                             case Lop.RETURN_CALL_INDIRECT -> {
-                                fuel -= w >>> Lop.BITS;
-                                callee = CallTargets.indirect(x, module, z, s[base + code[pc]], a - base);
+                                charge(x, w);
+                                callee = CallTargets.indirect(x, x.module, z, s[base + code[pc]], a - base);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                depth--;
+                                x.depth--;
                                 break call;
                             }
                             case Lop.RETURN, Lop.RETURN0, Lop.RETURN1 -> {
-                                fuel -= w >>> Lop.BITS;
+                                charge(x, w);
                                 if ((w & Lop.MASK) == Lop.RETURN1) {
                                     s[base] = s[d];
                                 } else if ((w & Lop.MASK) == Lop.RETURN) {
                                     System.arraycopy(s, d, s, base, a - base);
                                 }
-                                if (--depth == 0) {
+                                int frame = --x.depth - 1;
+                                if (frame < 0) {
                                     exit = RETURNED;
                                     break loop;
                                 }
-                                func = x.frameFuncs[depth - 1];
-                                pc = x.framePcs[depth - 1];
-                                base = x.frameBases[depth - 1];
+                                WasmFunc func = x.frameFuncs[frame];
+                                pc = x.framePcs[frame];
+                                base = x.frameBases[frame];
                                 code = func.code().words;
-                                if (func.module() != module) {
-                                    module = func.module();
-                                    globals = module.globals;
-                                    mem = module.firstBytes();
+                                if (func.module() != x.module) {
+                                    x.module = func.module();
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.UNREACHABLE -> {
-                                fuel -= w >>> Lop.BITS;
+                                charge(x, w);
                                 x.trap = TrapKind.UNREACHABLE;
                                 exit = TRAPPED;
                                 break loop;
                             }
                             case Lop.THROW, Lop.THROW_REF -> {
-                                fuel -= w >>> Lop.BITS;
-                                x.save(depth, pc, fuel);
+                                charge(x, w);
+                                x.savePc(pc);
                                 x.exception = (w & Lop.MASK) == Lop.THROW
-                                        ? Exceptions.allocate(x, module.tags[a - base], d)
+                                        ? Exceptions.allocate(x, x.module.tags[a - base], d)
                                         : Exceptions.require(s[d]);
                                 exit = THREW;
                                 break loop;
@@ -450,8 +450,8 @@ final class Interpreter {
                                 if (ea < mem.length) {
                                     s[d] = mem[(int) ea];
                                 } else {
-                                    s[d] = module.mems[0].load8(ea);
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load8(ea);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD8_U -> {
@@ -459,8 +459,8 @@ final class Interpreter {
                                 if (ea < mem.length) {
                                     s[d] = mem[(int) ea] & 0xFF;
                                 } else {
-                                    s[d] = module.mems[0].load8(ea) & 0xFF;
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load8(ea) & 0xFF;
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD16_S -> {
@@ -468,8 +468,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 2) {
                                     s[d] = (short) SHORT.get(mem, (int) ea);
                                 } else {
-                                    s[d] = module.mems[0].load16(ea);
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load16(ea);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD16_U -> {
@@ -477,8 +477,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 2) {
                                     s[d] = (short) SHORT.get(mem, (int) ea) & 0xFFFF;
                                 } else {
-                                    s[d] = module.mems[0].load16(ea) & 0xFFFF;
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load16(ea) & 0xFFFF;
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD32_S -> {
@@ -486,8 +486,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 4) {
                                     s[d] = (int) INT.get(mem, (int) ea);
                                 } else {
-                                    s[d] = module.mems[0].load32(ea);
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load32(ea);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD32_U -> {
@@ -495,8 +495,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 4) {
                                     s[d] = (int) INT.get(mem, (int) ea) & LOW;
                                 } else {
-                                    s[d] = module.mems[0].load32(ea) & LOW;
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load32(ea) & LOW;
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.LOAD64 -> {
@@ -504,8 +504,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 8) {
                                     s[d] = (long) LONG.get(mem, (int) ea);
                                 } else {
-                                    s[d] = module.mems[0].load64(ea);
-                                    mem = module.firstBytes();
+                                    s[d] = x.module.mems[0].load64(ea);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.STORE8 -> {
@@ -513,8 +513,8 @@ final class Interpreter {
                                 if (ea < mem.length) {
                                     mem[(int) ea] = (byte) s[a];
                                 } else {
-                                    module.mems[0].store8(ea, (byte) s[a]);
-                                    mem = module.firstBytes();
+                                    x.module.mems[0].store8(ea, (byte) s[a]);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.STORE16 -> {
@@ -522,8 +522,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 2) {
                                     SHORT.set(mem, (int) ea, (short) s[a]);
                                 } else {
-                                    module.mems[0].store16(ea, (short) s[a]);
-                                    mem = module.firstBytes();
+                                    x.module.mems[0].store16(ea, (short) s[a]);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.STORE32 -> {
@@ -531,8 +531,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 4) {
                                     INT.set(mem, (int) ea, (int) s[a]);
                                 } else {
-                                    module.mems[0].store32(ea, (int) s[a]);
-                                    mem = module.firstBytes();
+                                    x.module.mems[0].store32(ea, (int) s[a]);
+                                    mem = x.module.firstBytes();
                                 }
                             }
                             case Lop.STORE64 -> {
@@ -540,8 +540,8 @@ final class Interpreter {
                                 if (ea <= mem.length - 8) {
                                     LONG.set(mem, (int) ea, s[a]);
                                 } else {
-                                    module.mems[0].store64(ea, s[a]);
-                                    mem = module.firstBytes();
+                                    x.module.mems[0].store64(ea, s[a]);
+                                    mem = x.module.firstBytes();
                                 }
                             }
 
@@ -565,18 +565,17 @@ final class Interpreter {
                             }
                             case Lop.OTHER -> {
                                 pc += 4;
-                                x.save(depth, pc, fuel);
-                                OtherOps.execute(x, module, code, pc - 8, d);
-                                fuel = x.fuel;
-                                mem = module.firstBytes();
+                                x.savePc(pc);
+                                OtherOps.execute(x, x.module, code, pc - 8, d);
+                                mem = x.module.firstBytes();
                             }
                             default -> throw new AssertionError("no operation " + (w & Lop.MASK));
                         }
                         continue;
                     }
-                    fuel -= w >>> Lop.BITS;
+                    charge(x, w);
                     if (taken) {
-                        if (z < pc && (fuel <= 0 || x.isInterrupted())) {
+                        if (z < pc && x.mustStop()) {
                             pc = z;
                             exit = CHECKPOINT;
                             break loop;
@@ -585,19 +584,15 @@ final class Interpreter {
                     }
                     continue;
                 }
-                if (depth != 0) {
-                    x.framePcs[depth - 1] = pc;
-                }
-                if (!(callee instanceof WasmFunc target)) {
+                x.savePc(pc);
+                if (!(callee instanceof WasmFunc func)) {
                     x.host = (HostFunc) callee;
                     x.hostBase = at;
                     exit = HOST_CALL;
                     break;
                 }
-                Code entered = target.code();
-                s = x.enter(target, depth, at, at + entered.frameSlots);
-                depth++;
-                func = target;
+                Code entered = func.code();
+                s = x.enter(func, at, at + entered.frameSlots);
                 base = at;
                 code = entered.words;
                 pc = 0;
@@ -607,12 +602,11 @@ final class Interpreter {
                 if (entered.constants.length != 0) {
                     System.arraycopy(entered.constants, 0, s, base + entered.localSlots, entered.constants.length);
                 }
-                if (func.module() != module) {
-                    module = func.module();
-                    globals = module.globals;
-                    mem = module.firstBytes();
+                if (func.module() != x.module) {
+                    x.module = func.module();
+                    mem = x.module.firstBytes();
                 }
-                if (fuel <= 0 || x.isInterrupted()) {
+                if (x.mustStop()) {
                     exit = CHECKPOINT;
                     break;
                 }
@@ -625,8 +619,16 @@ final class Interpreter {
             x.trap = NumericOps.kind(trap);
             exit = TRAPPED;
         }
-        x.save(depth, pc, fuel);
+        x.savePc(pc);
         return exit;
+    }
+
+    /** Charges the cost that stands in an instruction's word; there is none where code is not metered. */
+    private static void charge(Execution x, int word) {
+        int cost = word >>> Lop.BITS;
+        if (cost != 0) {
+            x.fuel -= cost;
+        }
     }
 
     private static float f32(long slot) {

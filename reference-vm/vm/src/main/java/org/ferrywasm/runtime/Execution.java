@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
     private static final int FIRST_SLOTS = 256;
+
+    /**
+     * Slots that no frame uses: HotSpot may widen the bounds check on an operand to its neighbour, and throws the compiled
+     * loop away when that fails.
+     */
+    private static final int SPARE_SLOTS = 4;
+
     private static final int FIRST_FRAMES = 16;
     private static final VarHandle INTERRUPT;
 
@@ -38,6 +45,9 @@ public final class Execution {
     /** The first slots of the frames. */
     public int[] frameBases = new int[FIRST_FRAMES];
 
+    /** The topmost frame's instance, while the interpreter's loop runs. */
+    public ModuleInst module;
+
     /** How many frames there are. */
     public int depth;
 
@@ -48,6 +58,9 @@ public final class Execution {
     public @Nullable HostFunc host;
 
     public int hostBase;
+
+    /** The instance whose function calls the host function, by a tail call possibly, or null where the host does. */
+    public @Nullable ModuleInst hostCaller;
 
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
@@ -108,21 +121,25 @@ public final class Execution {
         INTERRUPT.setVolatile(this, 0);
     }
 
-    /** Writes back what the interpreter's loop held in Java variables. */
-    public void save(int newDepth, int pc, long newFuel) {
-        depth = newDepth;
-        fuel = newFuel;
-        if (newDepth > 0) {
-            framePcs[newDepth - 1] = pc;
+    /** Writes back where the topmost frame stands, if there is one. */
+    public void savePc(int pc) {
+        if (depth > 0) {
+            framePcs[depth - 1] = pc;
         }
     }
 
+    /** Whether a call at a checkpoint has to stop: its fuel is used up, or somebody asks it to. */
+    public boolean mustStop() {
+        return fuel <= 0 || isInterrupted();
+    }
+
     /**
-     * Adds a frame above {@code frameCount} others, with all its slots. Gives the stack, which may be a new array.
+     * Adds a frame, with all its slots. Gives the stack, which may be a new array.
      *
      * @throws TrapSignal if the call depth or the slots would exceed the store's limits
      */
-    public long[] enter(WasmFunc func, int frameCount, int base, int end) {
+    public long[] enter(WasmFunc func, int base, int end) {
+        int frameCount = depth;
         if (frameCount >= store.config().maxCallDepth()) {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
@@ -133,6 +150,7 @@ public final class Execution {
         frameFuncs[frameCount] = func;
         frameBases[frameCount] = base;
         framePcs[frameCount] = 0;
+        depth = frameCount + 1;
         return stack;
     }
 
@@ -142,7 +160,7 @@ public final class Execution {
      * @throws TrapSignal if the store's limit on slots would be exceeded
      */
     public void reserve(int end) {
-        if (end > stack.length || end < 0) {
+        if (end > stack.length - SPARE_SLOTS || end < 0) {
             growStack(end);
         }
     }
@@ -159,6 +177,6 @@ public final class Execution {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
         long length = Math.min(store.config().maxStackSlots(), Math.max(2L * stack.length, end));
-        stack = Arrays.copyOf(stack, (int) length);
+        stack = Arrays.copyOf(stack, (int) length + SPARE_SLOTS);
     }
 }

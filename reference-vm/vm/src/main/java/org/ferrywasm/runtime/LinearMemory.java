@@ -190,8 +190,7 @@ public final class LinearMemory extends MemInst {
     }
 
     private void store(long address, int lengthBytes, long value) {
-        touch(address);
-        touch(address + lengthBytes - 1);
+        touch(address, lengthBytes);
         int offset = chunkOffset(address);
         if (address >= bytes.length && offset <= chunkBytes() - lengthBytes) {
             byte[] chunk = Objects.requireNonNull(chunk(address));

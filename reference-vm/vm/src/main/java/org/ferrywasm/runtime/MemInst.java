@@ -237,7 +237,7 @@ public abstract sealed class MemInst permits LinearMemory, SharedMemInst {
     abstract void approach(long address, long lengthBytes);
 
     /** Allocates every piece of a range inside the memory, or throws OutOfMemoryError with its contents as they were. */
-    private void touch(long address, long lengthBytes) {
+    final void touch(long address, long lengthBytes) {
         for (long done = 0; done < lengthBytes; done += runFrom(address + done)) {
             touch(address + done);
         }

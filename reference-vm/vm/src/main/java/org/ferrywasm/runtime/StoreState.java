@@ -106,6 +106,7 @@ public final class StoreState {
         }
         execution.depth = 0;
         execution.host = null;
+        execution.hostCaller = null;
         execution.trap = null;
         execution.trapDetail = null;
         execution.exception = Ref.NULL;
@@ -162,6 +163,11 @@ public final class StoreState {
         cut(modules, extent.modules());
         cut(funcs, extent.funcs());
         cut(tables, extent.tables());
+        for (MemInst memory : mems.subList(extent.mems(), mems.size())) {
+            if (memory instanceof SharedMemInst shared) {
+                sharedMemories.remove(shared.backing());
+            }
+        }
         cut(mems, extent.mems());
         sharedMemories.values().retainAll(mems);
         cut(globals, extent.globals());

@@ -1,7 +1,7 @@
 package org.ferrywasm.vm;
 
 import java.util.Optional;
-import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.ModuleInst;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller<T extends @Nullable Object> extends Confined {
     private final Store<T> store;
-    private @Nullable Execution execution;
+    private final @Nullable ModuleInst instance;
+    private boolean isExpired;
 
-    Caller(Store<T> store, Execution execution) {
+    Caller(Store<T> store, @Nullable ModuleInst instance) {
         super(store.tenancy());
         this.store = store;
-        this.execution = execution;
+        this.instance = instance;
     }
 
     /** The Store that the guest runs in. */
@@ -35,11 +36,8 @@ public final class Caller<T extends @Nullable Object> extends Confined {
 
     /** The instance whose function made the call; none where the host called the host function itself. */
     public Optional<Instance> instance() {
-        Execution current = valid("Caller.instance");
-        if (current.depth == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Instance(store, current.frameFuncs[current.depth - 1].module()));
+        valid("Caller.instance");
+        return Optional.ofNullable(instance).map(inst -> new Instance(store, inst));
     }
 
     /** An export of the calling instance. */
@@ -67,15 +65,13 @@ public final class Caller<T extends @Nullable Object> extends Confined {
     }
 
     void expire() {
-        execution = null;
+        isExpired = true;
     }
 
-    private Execution valid(String operation) {
+    private void valid(String operation) {
         check(operation);
-        Execution current = execution;
-        if (current == null) {
+        if (isExpired) {
             throw new ExpiredCallerException(operation + ": the host call that this Caller was made for has ended");
         }
-        return current;
     }
 }

@@ -25,7 +25,7 @@ final class HostCall<T extends @Nullable Object> implements HostCode {
     public void call(Execution execution, int base) throws Throwable {
         long[] slots = new long[Math.max(paramSlots, resultSlots)];
         System.arraycopy(execution.stack, base, slots, 0, paramSlots);
-        Caller<T> caller = new Caller<>(store, execution);
+        Caller<T> caller = new Caller<>(store, execution.hostCaller);
         store.resumeFuel(execution.fuel);
         try {
             code.call(caller, slots);

@@ -24,6 +24,11 @@ public abstract sealed class Rooted extends Handle implements AutoCloseable
         return ref;
     }
 
+    /** Whether this handle still keeps the object of a reference alive. */
+    final boolean isOpenAt(long other) {
+        return !root.isFree() && ref == other;
+    }
+
     /**
      * Whether both refer to the same object.
      *

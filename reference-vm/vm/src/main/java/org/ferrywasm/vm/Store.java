@@ -205,14 +205,18 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (nestedCalls >= maxNestedCalls) {
             throw Traps.nestedTooDeep(nestedCalls);
         }
+        Execution execution = state().begin();
         nestedCalls++;
-        return state().begin();
+        return execution;
     }
 
     /** Ends a call. */
     void end(Execution execution) {
         nestedCalls--;
         state().end(execution);
+        if (nestedCalls == 0) {
+            pending = null;
+        }
     }
 
     /**
@@ -268,8 +272,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      * @throws WrongStoreException if it belongs to another Store
      */
     long throwInto(WasmException exception) {
+        long ref = Values.refOf(this, exception.exception(), "throw by a host function");
         pending = exception;
-        return Values.refOf(this, exception.exception(), "throw by a host function");
+        return ref;
     }
 
     /** What is left of the fuel, below zero where it was overdrawn. */

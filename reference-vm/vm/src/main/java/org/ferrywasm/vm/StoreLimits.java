@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param stackSlots how many 64-bit slots the frames of a call may take together
  * @param nestedCalls how many calls may be on the Java stack inside one another: a guest called by a host function called
  *     by a guest; each takes between one and two kilobytes of it, besides what the host function takes
- * @param memoryBytes how many bytes all unshared memories may have together
+ * @param memoryBytes how many bytes all memories may have together
  * @param tableElements how many elements all tables may have together
  * @param heapBytes how many bytes structures, arrays and exceptions may take
  * @param limiter asked before a memory or a table grows, or null

@@ -42,6 +42,6 @@ public final class WasmException extends RuntimeException {
     }
 
     boolean carries(long ref) {
-        return exception.ref() == ref;
+        return exception.isOpenAt(ref);
     }
 }

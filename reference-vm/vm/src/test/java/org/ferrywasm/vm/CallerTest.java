@@ -17,7 +17,8 @@ class CallerTest {
         return new Linker<String>(engine).func("host", "f", function).instantiate(store, Module.fromText(engine, """
             (module (import "host" "f" (func $f))
               (memory (export "memory") 1) (data (i32.const 0) "hello")
-              (func (export "f") (call $f)))
+              (func (export "f") (call $f))
+              (func (export "tail") (return_call $f)))
             """));
     }
 
@@ -36,6 +37,17 @@ class CallerTest {
         guest.getFunc("f").call();
 
         assertThat(seen).containsExactly(store, "data", "hello", Optional.empty(), guest);
+    }
+
+    @Test
+    void seesTheInstanceThatMakesATailCall() {
+        Instance guest = guest(HostFunction.of(Void.class, caller -> {
+            assertThat(caller.getMemory("memory").readString(0, 5)).isEqualTo("hello");
+            assertThat(caller.instance()).isPresent();
+            return null;
+        }));
+
+        assertThat(guest.getFunc("tail").call()).isEmpty();
     }
 
     @Test
@@ -95,6 +107,6 @@ class CallerTest {
 
         assertThatThrownBy(func::call)
                 .isInstanceOf(UnknownExportException.class)
-                .hasMessage("unknown export: no memory \"mem\"; the module exports \"memory\", \"f\"");
+                .hasMessage("unknown export: no memory \"mem\"; the module exports \"memory\", \"f\", \"tail\"");
     }
 }

@@ -8,18 +8,16 @@ final class ReadmeExample {
         StringBuilder printed = new StringBuilder();
         // example
         Engine engine = new Engine();
-        Module module = Module.fromText(
-                engine,
-                """
-                (module
-                  (import "host" "log" (func $log (param i32)))
-                  (func (export "countdown") (param $n i32) (result i32)
-                    (loop $again
-                      (call $log (local.get $n))
-                      (local.set $n (i32.sub (local.get $n) (i32.const 1)))
-                      (br_if $again (local.get $n)))
-                    (i32.const 42)))
-                """);
+        Module module = Module.fromText(engine, """
+            (module
+              (import "host" "log" (func $log (param i32)))
+              (func (export "countdown") (param $n i32) (result i32)
+                (loop $again
+                  (call $log (local.get $n))
+                  (local.set $n (i32.sub (local.get $n) (i32.const 1)))
+                  (br_if $again (local.get $n)))
+                (i32.const 42)))
+            """);
         Linker<StringBuilder> linker = new Linker<>(engine);
         linker.func("host", "log", HostFunction.of(Void.class, Integer.class, (caller, n) -> {
             caller.data().append(n).append(' ');

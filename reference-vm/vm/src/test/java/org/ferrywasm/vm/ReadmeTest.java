@@ -20,7 +20,8 @@ class ReadmeTest {
     void theReadmeShowsTheExampleThatRuns() throws IOException {
         String source = Files.readString(SOURCE);
         int start = source.indexOf("// example\n") + "// example\n".length();
-        String example = source.substring(start, source.indexOf("\n        // end")).stripIndent();
+        String example =
+                source.substring(start, source.indexOf("\n        // end")).stripIndent();
 
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + example + "\n```");
     }

@@ -79,6 +79,25 @@ class WasmExceptionTest {
     }
 
     @Test
+    void aHandleClosedMeanwhileDoesNotMatter() {
+        WasmException thrown = new WasmException(tag, Val.i32(7), ExternRef.of(store, "host"));
+        Instance thrower = guest(HostFunction.of(Void.class, caller -> {
+            throw thrown;
+        }));
+        Instance outer = guest(HostFunction.of(Void.class, caller -> {
+            try {
+                thrower.getFunc("catch").call();
+            } finally {
+                thrown.exception().close();
+            }
+            thrower.getFunc("throw").call(Val.i32(8), ExternRef.of(caller.store(), "inner"));
+            return null;
+        }));
+
+        assertThat(outer.getFunc("catch").call().getFirst()).isEqualTo(Val.i32(8));
+    }
+
+    @Test
     void anExceptionPassesThroughNestedCalls() {
         Instance inner = guest();
         Instance outer = guest(HostFunction.of(Void.class, caller -> {

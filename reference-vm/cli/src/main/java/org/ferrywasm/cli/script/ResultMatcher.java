@@ -57,9 +57,8 @@ final class ResultMatcher {
                     case F64 -> value instanceof Val.F64(long actual) && actual == bits;
                 };
             case Const.Vec(long low, long high) -> value.equals(Val.v128(low, high));
-            case Const.RefNull(var type) ->
-                value instanceof Val.Null nothing
-                        && (!(type instanceof AbsHeapType kind) || nothing.hierarchy() == kind.top());
+            case Const.RefNull(AbsHeapType kind) ->
+                value instanceof Val.Null nothing && nothing.hierarchy() == kind.top();
             case Const.RefExtern(int number) ->
                 value instanceof ExternRef external
                         && external.isHostObject()

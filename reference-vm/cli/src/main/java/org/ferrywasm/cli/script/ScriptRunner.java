@@ -8,8 +8,8 @@ import org.ferrywasm.text.script.Script;
 import org.ferrywasm.vm.Engine;
 
 /**
- * Carries out scripts, each on threads of its own, which it watches: a command that takes too long is interrupted and counts
- * as failed, and so do those behind it if the interrupt does not help. One runner may run scripts on several threads at once.
+ * Carries out scripts, each on threads of its own, which it watches: a thread whose command takes too long is left alone, and
+ * that command and those behind it count as failed. One runner may run scripts on several threads at once.
  */
 public final class ScriptRunner {
     private static final long WATCH_MILLIS = 20;

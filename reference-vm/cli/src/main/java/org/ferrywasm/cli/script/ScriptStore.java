@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.ferrywasm.binary.ModuleEncoder;
 import org.ferrywasm.cli.script.Ending.Kind;
-import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.Feature;
-import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.InvalidException;
 import org.ferrywasm.syntax.MalformedException;
 import org.ferrywasm.text.script.Action;
@@ -213,7 +211,7 @@ final class ScriptStore {
                     case F64 -> new Val.F64(bits);
                 };
             case Const.Vec(long low, long high) -> Val.v128(low, high);
-            case Const.RefNull(var type) -> Val.nullRef(hierarchy(type));
+            case Const.RefNull(var type) -> Val.nullRef(type);
             case Const.RefExtern(int number) -> extern(number);
             case Const.RefHost(int number) -> extern(number).toAny();
         };
@@ -221,13 +219,6 @@ final class ScriptStore {
 
     private ExternRef extern(int number) {
         return externs.computeIfAbsent(number, n -> ExternRef.of(store, new HostNumber(n)));
-    }
-
-    private static AbsHeapType hierarchy(HeapType type) {
-        if (type instanceof AbsHeapType kind) {
-            return kind;
-        }
-        throw new ScriptError("a script has no type " + type);
     }
 
     private static Ending ending(Supplier<List<Val>> work) {

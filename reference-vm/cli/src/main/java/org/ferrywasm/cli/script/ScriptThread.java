@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptThread {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long GRACE_NANOS = 2 * NANOS_PER_SECOND;
 
     private final ScriptRunner.Run run;
     private final List<Command> commands;
@@ -27,7 +26,6 @@ final class ScriptThread {
     private final List<Entry> results = new ArrayList<>();
     private int next;
     private long commandStart;
-    private boolean interrupted;
     private boolean givenUp;
     private boolean collected;
 
@@ -66,18 +64,15 @@ final class ScriptThread {
         thread.join(millis);
     }
 
-    /** Interrupts the running command if it has taken longer than the limit, and gives the thread up if that does not help. */
+    /** Gives the thread up if its running command has taken longer than the limit: all it has left to do counts as failed. */
     void watch(long limitNanos) {
         synchronized (lock) {
-            long taken = System.nanoTime() - commandStart;
             if (!isRunning() || next == commands.size() || commands.get(next) instanceof Command.Wait) {
                 return;
             }
-            if (taken > limitNanos + GRACE_NANOS && interrupted) {
-                giveUp();
-            } else if (taken > limitNanos && !interrupted) {
-                interrupted = true;
-                thread.interrupt();
+            long taken = System.nanoTime() - commandStart;
+            if (taken > limitNanos) {
+                giveUp(taken / NANOS_PER_SECOND);
             }
         }
     }
@@ -100,10 +95,10 @@ final class ScriptThread {
         }
     }
 
-    private void giveUp() {
+    private void giveUp(long seconds) {
         givenUp = true;
         int line = commands.get(next).line();
-        add(commands.get(next), "hangs, and cannot be interrupted");
+        add(commands.get(next), "hangs: no result after " + seconds + " s");
         for (Command command : commands.subList(next + 1, commands.size())) {
             add(command, "not reached: line " + line + " hangs");
         }
@@ -128,18 +123,11 @@ final class ScriptThread {
         for (Command command : commands) {
             synchronized (lock) {
                 commandStart = System.nanoTime();
-                interrupted = false;
             }
             String reason = attempt(command, own);
             synchronized (lock) {
                 if (givenUp) {
                     return;
-                }
-                if (interrupted) {
-                    // The interrupt may have come too late to be taken; the next command must not see it.
-                    Thread.interrupted();
-                    long seconds = (System.nanoTime() - commandStart) / NANOS_PER_SECOND;
-                    reason = "no result after " + seconds + " s, interrupted";
                 }
                 add(command, reason);
                 next++;

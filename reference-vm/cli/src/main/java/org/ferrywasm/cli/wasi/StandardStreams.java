@@ -8,7 +8,6 @@ import java.io.OutputStream;
 final class StandardStreams {
     private static final int STDIN = 0;
     private static final int STDOUT = 1;
-    private static final int STDERR = 2;
     private static final int DESCRIPTORS = 3;
 
     private static final int MAX_VECTORS = 1024;

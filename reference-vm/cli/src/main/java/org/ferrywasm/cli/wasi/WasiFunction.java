@@ -18,7 +18,7 @@ enum WasiFunction {
     CLOCK_TIME_GET("clock_time_get", "iIi", (p, m, a) -> p.clocks().time(m, (int) a[0], (int) a[2])),
     POLL_ONEOFF("poll_oneoff", "iiii", (p, m, a) -> p.poll().oneOff(m, (int) a[0], (int) a[1], (int) a[2], (int) a[3])),
     RANDOM_GET("random_get", "ii", (p, m, a) -> p.random(m, (int) a[0], (int) a[1])),
-    SCHED_YIELD("sched_yield", "", (p, m, a) -> p.yield()),
+    SCHED_YIELD("sched_yield", "", (p, m, a) -> p.giveWay()),
     PROC_EXIT("proc_exit", "i", (p, m, a) -> {
         throw new ProcessExit((int) a[0]);
     }),

@@ -1,0 +1,59 @@
+package org.ferrywasm.bench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntToLongFunction;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Calls across the border between host and guest, of functions that do nothing. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HostCallBenchmark {
+    private static final int CALLS = 10_000;
+
+    /** The engine that runs. */
+    @Param
+    public Competitor engine;
+
+    private BenchEngine opened;
+    private Runnable nop;
+    private IntToLongFunction run;
+
+    /** Loads the module. */
+    @Setup
+    public void load() {
+        opened = engine.open();
+        BenchInstance instance = opened.load(Assembler.assemble(Resource.text("modules/calls.wat")))
+                .instantiate();
+        nop = instance.nop();
+        run = instance.run();
+    }
+
+    /** Ends the engine. */
+    @TearDown
+    public void end() {
+        opened.close();
+    }
+
+    /** The host calls an empty guest function. */
+    @Benchmark
+    public void intoGuest() {
+        nop.run();
+    }
+
+    /** The guest calls an empty host function; a turn of the guest's loop is part of the figure. */
+    @Benchmark
+    @OperationsPerInvocation(CALLS)
+    public long intoHost() {
+        return run.applyAsLong(CALLS);
+    }
+}

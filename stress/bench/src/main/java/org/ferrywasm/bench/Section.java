@@ -1,0 +1,22 @@
+package org.ferrywasm.bench;
+
+import java.util.Locale;
+
+/** A part of the whole run, which can be asked for by itself. */
+enum Section {
+    /** Each kernel alone in its JVM. */
+    KERNELS,
+    /** All kernels in turn in one JVM. */
+    TURNS,
+    /** Calls from host to guest and back. */
+    CALLS,
+    /** Instantiation of a small module. */
+    INSTANTIATE,
+    /** Loading of large modules, and the heap they keep. */
+    LOAD;
+
+    /** The name on the command line and in the results. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

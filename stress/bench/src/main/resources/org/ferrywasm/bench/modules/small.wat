@@ -1,0 +1,16 @@
+;; What a small plug-in has: one page of memory with some data, a table, globals and a few functions.
+(module
+  (memory (export "memory") 1)
+  (table 4 funcref)
+  (global $stack (mut i32) (i32.const 0x10000))
+  (global $base i32 (i32.const 16))
+  (elem (i32.const 0) $first $second $nop)
+  (data (i32.const 16) "a small module with one page of memory")
+  (func $first (param i32) (result i32)
+    (i32.load8_u (i32.add (local.get 0) (global.get $base))))
+  (func $second (param i32) (result i32)
+    (global.set $stack (i32.sub (global.get $stack) (local.get 0)))
+    (global.get $stack))
+  (func $nop (export "nop"))
+  (func (export "run") (param i32) (result i64)
+    (i64.extend_i32_u (i32.add (call $first (local.get 0)) (call $second (local.get 0))))))
