@@ -31,6 +31,12 @@ final class Label {
     /** The word to be patched with the place of its {@code else} part, or -1. */
     int elseFixup = -1;
 
+    /** The branch table that was the last to need operands moved on the way here, as the pc of its first target; or -1. */
+    int stubTable = -1;
+
+    /** Where that table goes to have them moved. */
+    int stub;
+
     /** Its catch clauses, for a {@code try_table}. */
     List<Catch> catches = List.of();
 

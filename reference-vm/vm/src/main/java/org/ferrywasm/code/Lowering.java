@@ -319,19 +319,18 @@ public final class Lowering {
         for (int i = 0; i <= count; i += 4) {
             code.extend(0, 0, 0, 0);
         }
-        int[] stubs = new int[labels.size()];
         for (int i = 0; i <= count; i++) {
             Label label = label(in.label(i));
             if (branches.isDirect(label)) {
                 label.refer(code, table + i);
                 continue;
             }
-            int at = labels.size() - 1 - in.label(i);
-            if (stubs[at] == 0) {
-                stubs[at] = code.pc();
+            if (label.stubTable != table) {
+                label.stubTable = table;
+                label.stub = code.pc();
                 branches.jump(label);
             }
-            code.patch(table + i, stubs[at]);
+            code.patch(table + i, label.stub);
         }
         die();
     }

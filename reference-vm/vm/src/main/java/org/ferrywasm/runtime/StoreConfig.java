@@ -23,9 +23,12 @@ public record StoreConfig(
         long maxHeapBytes,
         boolean collectAlways,
         @Nullable Limiter limiter) {
-    /** The limits of a store that is not told otherwise. */
+    /**
+     * The limits of a store that is not told otherwise. All tables and all memories together may have what the JavaScript API
+     * grants one table and one memory.
+     */
     public static final StoreConfig DEFAULT =
-            new StoreConfig(10_000, 1 << 20, 200, Long.MAX_VALUE, 10_000_000, 1L << 30, false, null);
+            new StoreConfig(10_000, 1 << 20, 200, 1L << 34, 10_000_000, 1L << 30, false, null);
 
     /** A call-back that may refuse growth; it runs on the owner and must not use the store. */
     public interface Limiter {

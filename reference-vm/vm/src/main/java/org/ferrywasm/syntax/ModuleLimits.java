@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How large a module may be in each respect that the specification leaves to implementations (appendix "Implementation
- * Limitations"). The defaults are those of the JavaScript API where it names one. Immutable.
+ * Limitations"). The defaults are those of the JavaScript API where it names one. How large its tables and memories may
+ * become is no property of a module but of the store that they are made in. Immutable.
  */
 public final class ModuleLimits {
 
@@ -57,13 +58,7 @@ public final class ModuleLimits {
         /** Bytes of a name. */
         NAME_BYTES("bytes in a name", 100_000),
         /** Operands of an {@code array.new_fixed}. */
-        ARRAY_NEW_FIXED("array.new_fixed operands", 10_000),
-        /** Elements that a table may have when it is made or grown. */
-        TABLE_SIZE("table elements", 10_000_000),
-        /** Pages of 64 KiB that a memory with 32-bit addresses may have when it is made or grown. */
-        MEMORY_PAGES_32("memory pages", 1 << 16),
-        /** Pages of 64 KiB that a memory with 64-bit addresses may have when it is made or grown. */
-        MEMORY_PAGES_64("memory pages", 1 << 18);
+        ARRAY_NEW_FIXED("array.new_fixed operands", 10_000);
 
         private final String words;
         private final long initial;

@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * How the members of one index space are named in print: by the name that the module gives them where it is not empty and
- * no earlier member has the same, else by number.
+ * How the members of one index space are named in print: by the name that the module gives them where it is not empty, not
+ * very long, and no earlier member has the same, else by number.
  */
 final class PrintedIds {
     /** An index space without names. */
     static final PrintedIds NONE = new PrintedIds();
+
+    /** Longer ones are written once, as an annotation: each reference, of a few bytes, could else become as long. */
+    private static final int MAX_ID_LENGTH = 512;
 
     private final Map<Integer, String> ids = new HashMap<>();
     private final Map<Integer, String> annotations = new HashMap<>();
@@ -32,8 +35,9 @@ final class PrintedIds {
             if (index < 0 || index >= count) {
                 return;
             }
-            if (!name.isEmpty() && used.add(name)) {
-                printed.ids.put(index, TextWriter.id(name));
+            String id = TextWriter.id(name);
+            if (!name.isEmpty() && id.length() <= MAX_ID_LENGTH && used.add(name)) {
+                printed.ids.put(index, id);
             } else {
                 printed.annotations.put(index, " (@name " + TextWriter.quoted(name) + ")");
             }

@@ -43,8 +43,11 @@ import org.jspecify.annotations.Nullable;
 public final class Printer {
     private static final int STRING_BYTES = 64;
 
-    /** Text has no runs of locals: a few bytes could else become gigabytes. */
-    private static final long MAX_LOCALS = 50_000_000;
+    /** Text has no runs of locals: a few bytes could else become gigabytes. So many may be printed of any module… */
+    private static final long FREE_LOCALS = 1_000_000;
+
+    /** … and so many more for each byte of its functions. */
+    private static final long LOCALS_PER_BYTE = 100;
 
     private static final RefType FUNC_REF = new RefType(false, AbsHeapType.FUNC);
 
@@ -57,7 +60,7 @@ public final class Printer {
     private final TypePrinter types;
     private final ModuleIds ids;
     private final InstrPrinter instrs;
-    private long localsPrinted;
+    private long localsLeft = FREE_LOCALS;
     private final int[] next = new int[ExternKind.values().length];
 
     private Printer(Module module) {
@@ -76,7 +79,7 @@ public final class Printer {
     /**
      * The text of a module.
      *
-     * @throws MalformedException if an expression in it is not well-formed, or it declares fifty million locals
+     * @throws MalformedException if an expression in it is not well-formed, or it declares millions of locals that it makes no use of
      */
     public static String print(Module module) {
         Printer printer = new Printer(module);
@@ -255,8 +258,9 @@ public final class Printer {
         PrintedIds locals = locals(index, func.typeIndex(), declared);
         FuncType type = types.funcType(func.typeIndex());
         int params = type == null ? 0 : type.params().size();
-        localsPrinted += declared + (locals == PrintedIds.NONE ? 0 : params);
-        if (localsPrinted > MAX_LOCALS) {
+        localsLeft += LOCALS_PER_BYTE * func.body().lengthBytes();
+        localsLeft -= declared + (locals == PrintedIds.NONE ? 0 : params);
+        if (localsLeft < 0) {
             throw new MalformedException("too many locals to print", func.body().start());
         }
         out.line().add("(func").add(ids.of(Kind.FUNC).declared(index)).add(types.typeUse(func.typeIndex(), locals));

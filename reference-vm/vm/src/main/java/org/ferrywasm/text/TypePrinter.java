@@ -1,7 +1,9 @@
 package org.ferrywasm.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ferrywasm.syntax.ArrayType;
 import org.ferrywasm.syntax.CompositeType;
 import org.ferrywasm.syntax.FieldType;
@@ -28,6 +30,7 @@ final class TypePrinter {
     private final PrintedIds types;
     private final ModuleNames names;
     private final List<SubType> subTypes = new ArrayList<>();
+    private final Map<Integer, PrintedIds> fields = new HashMap<>();
 
     TypePrinter(Module module, ModuleNames names) {
         for (RecType group : module.types()) {
@@ -44,11 +47,13 @@ final class TypePrinter {
 
     /** The identifiers of a structure type's fields. */
     PrintedIds fields(int typeIndex) {
-        boolean struct = Integer.compareUnsigned(typeIndex, subTypes.size()) < 0
+        boolean named = names.fields().containsKey(typeIndex)
+                && Integer.compareUnsigned(typeIndex, subTypes.size()) < 0
                 && subTypes.get(typeIndex).composite() instanceof StructType;
-        if (!struct || !names.fields().containsKey(typeIndex)) {
-            return PrintedIds.NONE;
-        }
+        return named ? fields.computeIfAbsent(typeIndex, this::fieldIds) : PrintedIds.NONE;
+    }
+
+    private PrintedIds fieldIds(int typeIndex) {
         int count = ((StructType) subTypes.get(typeIndex).composite()).fields().size();
         return PrintedIds.of(names.fields().get(typeIndex), count);
     }

@@ -1,9 +1,12 @@
 package org.ferrywasm.hostile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
 import org.ferrywasm.code.Lowering;
@@ -35,6 +38,9 @@ interface Attempt {
     };
 
     Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
+    /** What a byte of input may cost at most. */
+    long PER_BYTE = 1_000;
+
     ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Throws a {@link ModuleException} if the input is refused. */
@@ -56,6 +62,21 @@ interface Attempt {
             throw new AssertionError("ends in " + other, other);
         }
         return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /**
+     * Checks that four times the size costs about four times the space, and no more than {@link #PER_BYTE} bytes for each
+     * byte of input.
+     *
+     * @param input makes an acceptable input of some size
+     */
+    static void assertLinear(Attempt attempt, IntFunction<byte[]> input, int size) {
+        byte[] small = input.apply(size);
+        byte[] large = input.apply(4 * size);
+        attempt.run(large);
+        long smallCost = attempt.allocated(small);
+        long largeCost = attempt.allocated(large);
+        assertThat(largeCost).isLessThan(PER_BYTE * large.length).isLessThan(5 * smallCost + (1 << 20));
     }
 
     private static void use(Module module) {

@@ -166,4 +166,34 @@ class PrinterTest {
         assertThat(ModuleEncoder.encode(Parser.parseModule(Printer.print(module))))
                 .isEqualTo(ModuleEncoder.encode(empty));
     }
+
+    @Test
+    void aVeryLongNameIsNoIdentifierButStays() {
+        String name = "f".repeat(512);
+        Module module = Parser.parseModule("(func $" + name + " call 0)");
+
+        String text = Printer.print(module);
+        assertThat(text).contains("(func (@name \"" + name + "\")").contains("call 0");
+        assertThat(ModuleEncoder.encode(Parser.parseModule(text))).isEqualTo(ModuleEncoder.encode(module));
+    }
+
+    @Test
+    void aNameThatIsNotVeryLongIsAnIdentifier() {
+        String name = "f".repeat(511);
+
+        assertThat(Printer.print(Parser.parseModule("(func $" + name + " call 0)")))
+                .contains("(func $" + name)
+                .contains("call $" + name);
+    }
+
+    /** Four bytes declare fifty thousand locals, and text has no short form for that. */
+    @Test
+    void localsThatAreOutOfProportionAreNotPrinted() {
+        String few = "(func (local" + " i32".repeat(50_000) + "))";
+
+        assertThatThrownBy(() -> Printer.print(Parser.parseModule(few.repeat(21))))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("too many locals");
+        Printer.print(Parser.parseModule(few.repeat(20)));
+    }
 }
