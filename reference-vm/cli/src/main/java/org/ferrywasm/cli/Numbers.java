@@ -10,10 +10,8 @@ import org.ferrywasm.syntax.ArrayType;
 import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.NumType;
-import org.ferrywasm.syntax.RecIndex;
 import org.ferrywasm.syntax.RefType;
 import org.ferrywasm.syntax.StructType;
-import org.ferrywasm.syntax.TypeIndex;
 import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.syntax.VecType;
 import org.ferrywasm.vm.Val;
@@ -66,8 +64,8 @@ final class Numbers {
         if (type.nullable() && argument.equals("null")) {
             return nullOf(type);
         }
-        throw CommandFailure.badUse(
-                argument + ": no value of type " + type + (type.nullable() ? ": write null" : ", which cannot be written"));
+        throw CommandFailure.badUse(argument + ": no value of type " + type
+                + (type.nullable() ? ": write null" : ", which cannot be written"));
     }
 
     private static Val nullOf(RefType type) {
