@@ -70,7 +70,7 @@ final class Loops {
         } catch (IOException e) {
             throw new UncheckedIOException("the class file of the interpreter's loop cannot be read", e);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the interpreter's loop has a constructor without parameters", e);
+            throw new LinkageError("the interpreter's loop cannot be copied", e);
         }
     }
 }
