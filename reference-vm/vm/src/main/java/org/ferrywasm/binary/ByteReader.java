@@ -171,7 +171,11 @@ public final class ByteReader {
 
     /** Reads a name: a length and so many bytes of UTF-8. */
     public String name() {
-        int length = length();
+        return utf8(length());
+    }
+
+    /** Reads so many bytes of UTF-8. */
+    public String utf8(int length) {
         int at = skip(length);
         for (int i = at; i < at + length; i++) {
             if (bytes[i] < 0) {

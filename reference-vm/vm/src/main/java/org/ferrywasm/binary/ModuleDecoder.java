@@ -277,9 +277,9 @@ public final class ModuleDecoder {
 
     private String name() {
         int at = in.position();
-        String name = in.name();
-        requireWithin(Limit.NAME_BYTES, in.position() - at, at);
-        return name;
+        int length = in.length();
+        requireWithin(Limit.NAME_BYTES, length, at);
+        return in.utf8(length);
     }
 
     private int imported(ExternKind kind) {

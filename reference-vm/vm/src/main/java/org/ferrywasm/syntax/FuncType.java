@@ -33,6 +33,11 @@ public record FuncType(List<ValType> params, List<ValType> results) implements C
     }
 
     @Override
+    public int hashCode() {
+        return TypeHash.of(TypeHash.of(params), TypeHash.of(results));
+    }
+
+    @Override
     public String toString() {
         return text("(func", " (param ", params) + text("", " (result ", results) + ")";
     }

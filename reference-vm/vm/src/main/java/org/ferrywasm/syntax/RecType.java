@@ -11,4 +11,9 @@ public record RecType(List<SubType> subTypes) {
     public RecType {
         subTypes = List.copyOf(subTypes);
     }
+
+    @Override
+    public int hashCode() {
+        return TypeHash.of(subTypes);
+    }
 }

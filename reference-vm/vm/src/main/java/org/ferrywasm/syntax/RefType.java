@@ -25,6 +25,11 @@ public record RefType(boolean nullable, HeapType heap) implements ValType {
         return nullable ? new RefType(false, heap) : this;
     }
 
+    @Override
+    public int hashCode() {
+        return TypeHash.of(nullable ? 1 : 0, heap.hashCode());
+    }
+
     /** The abbreviation where the text format has one, else the full form. */
     @Override
     public String toString() {

@@ -14,6 +14,11 @@ public record StructType(List<FieldType> fields) implements CompositeType {
     }
 
     @Override
+    public int hashCode() {
+        return TypeHash.of(fields);
+    }
+
+    @Override
     public String toString() {
         return fields.stream().map(f -> " (field " + f + ")").collect(Collectors.joining("", "(struct", ")"));
     }

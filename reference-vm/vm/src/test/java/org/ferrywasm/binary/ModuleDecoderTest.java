@@ -222,7 +222,7 @@ class ModuleDecoderTest {
         assertLimit(Limit.TAGS, 0, "0d 03 01 00 00");
         assertLimit(Limit.GLOBALS, 0, "06 06 01 7f 00 41 00 0b");
         assertLimit(Limit.EXPORTS, 0, "07 04 01 00 00 00");
-        assertLimit(Limit.NAME_BYTES, 2, "07 06 01 02 61 61 00 00");
+        assertLimit(Limit.NAME_BYTES, 1, "07 06 01 02 61 61 00 00");
         assertLimit(Limit.ELEM_SEGMENTS, 0, "09 04 01 01 00 00");
         assertLimit(Limit.ELEM_ENTRIES, 1, "09 06 01 01 00 02 00 00");
         assertLimit(Limit.DATA_SEGMENTS, 0, "0b 03 01 01 00");
