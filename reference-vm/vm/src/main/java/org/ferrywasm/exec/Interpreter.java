@@ -593,6 +593,7 @@ final class Interpreter implements Loop {
                 if (!(callee instanceof WasmFunc func)) {
                     x.host = (HostFunc) callee;
                     x.hostBase = at;
+                    x.hostCaller = x.module;
                     exit = HOST_CALL;
                     break;
                 }
