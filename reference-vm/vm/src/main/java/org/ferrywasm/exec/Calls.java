@@ -93,8 +93,7 @@ public final class Calls {
                 }
                 case Interpreter.HOST_CALL -> {}
                 case Interpreter.TRAPPED -> {
-                    int frame = x.depth - 1;
-                    x.fuel -= x.frameFuncs[frame].code().unchargedCost(x.framePcs[frame]);
+                    chargeUpToTrap(x);
                     return Exit.TRAPPED;
                 }
                 case Interpreter.THREW -> {
@@ -109,6 +108,14 @@ public final class Calls {
                     Loops.reconsider(x);
                 }
             }
+        }
+    }
+
+    /** Charges the straight run that a trap has cut short. A tail call of the outermost function may trap with no frame left. */
+    private static void chargeUpToTrap(Execution x) {
+        int frame = x.depth - 1;
+        if (frame >= 0) {
+            x.fuel -= x.frameFuncs[frame].code().unchargedCost(x.framePcs[frame]);
         }
     }
 

@@ -402,7 +402,7 @@ final class Interpreter implements Loop {
                                         : CallTargets.byRef(x, s[a]);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                x.depth--;
+                                pc = x.dropFrame();
                                 break call;
                             }
                             case Lop.RETURN_CALL_INDIRECT -> {
@@ -410,7 +410,7 @@ final class Interpreter implements Loop {
                                 callee = CallTargets.indirect(x, x.module, z, s[base + code[pc]], a - base);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                x.depth--;
+                                pc = x.dropFrame();
                                 break call;
                             }
                             case Lop.RETURN, Lop.RETURN0, Lop.RETURN1 -> {
