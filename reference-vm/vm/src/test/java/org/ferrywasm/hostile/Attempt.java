@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
+import org.ferrywasm.binary.NameSection;
 import org.ferrywasm.code.Lowering;
 import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.syntax.Feature;
@@ -18,6 +19,7 @@ import org.ferrywasm.syntax.ModuleLimits;
 import org.ferrywasm.syntax.TypeRegistry;
 import org.ferrywasm.text.Parser;
 import org.ferrywasm.text.Printer;
+import org.ferrywasm.text.script.ScriptParser;
 import org.ferrywasm.valid.ModuleValidator;
 import org.ferrywasm.valid.ValidModule;
 
@@ -37,6 +39,10 @@ interface Attempt {
         use(ModuleDecoder.decode(ModuleEncoder.encode(module), ModuleLimits.DEFAULT));
     };
 
+    /** Parse a script, whose modules are found and not read. */
+    Attempt SCRIPT = input -> ScriptParser.parse(input, "script");
+
+    LoweringOptions PLAIN = new LoweringOptions(true, false, true);
     Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
     /** What a byte of input may cost at most. */
     long PER_BYTE = 1_000;
@@ -83,7 +89,9 @@ interface Attempt {
         ValidModule valid = ModuleValidator.validate(module, FEATURES, new TypeRegistry(), ModuleLimits.DEFAULT);
         for (int i = 0; i < module.funcs().size(); i++) {
             Lowering.lower(valid, i, LoweringOptions.DEFAULT);
+            Lowering.lower(valid, i, PLAIN);
         }
+        NameSection.of(module).functionName(0);
         Printer.print(module);
     }
 }
