@@ -96,7 +96,7 @@ public final class Main {
             return report(terminal, InputFile.cause(e), e, ExitStatus.BAD_USE, command);
         } catch (OutOfMemoryError e) {
             return report(terminal, "out of memory: give Java more with -Xmx", e, ExitStatus.FAILED, command);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return report(terminal, "internal error, see --debug: " + e, e, ExitStatus.FAILED, command);
         }
     }

@@ -39,8 +39,7 @@ final class Numbers {
                         case F64 -> new Val.F64(FloatLiteral.parseF64Bits(argument));
                     };
                 case VecType _ -> vector(argument);
-                case RefType reference when reference.nullable() && argument.equals("null") -> nullOf(reference);
-                default -> throw CommandFailure.badUse(argument + ": no value of type " + type);
+                case RefType reference -> reference(argument, reference);
             };
         } catch (LiteralException e) {
             throw CommandFailure.badUse(
@@ -59,6 +58,14 @@ final class Numbers {
             case Val.Null _ -> "null";
             case Val.RefVal _ -> Shown.value(value);
         };
+    }
+
+    private static Val reference(String argument, RefType type) {
+        if (type.nullable() && argument.equals("null")) {
+            return nullOf(type);
+        }
+        throw CommandFailure.badUse(argument + ": no value of type " + type
+                + (type.nullable() ? ": write null" : ", which cannot be written"));
     }
 
     private static Val nullOf(RefType type) {

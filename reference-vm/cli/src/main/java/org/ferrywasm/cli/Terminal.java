@@ -2,6 +2,7 @@ package org.ferrywasm.cli;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -21,12 +22,14 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** {@return the standard streams of this process, in UTF-8; output is buffered until {@link #flush}} */
+    @SuppressWarnings("SystemConsoleNull") // it is null on JDK 25 where a stream is redirected
     public static Terminal ofProcess() {
+        Console console = System.console();
         return new Terminal(
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.console().isTerminal());
+                console != null && console.isTerminal());
     }
 
     /** Writes out what is buffered. */

@@ -87,7 +87,7 @@ public final class Calls {
                     return Exit.RETURNED;
                 }
             }
-            switch (Interpreter.run(x)) {
+            switch (Loops.of(x).run(x)) {
                 case Interpreter.RETURNED -> {
                     return Exit.RETURNED;
                 }
@@ -103,7 +103,10 @@ public final class Calls {
                     }
                 }
                 default -> {
-                    return x.fuel <= 0 ? Exit.OUT_OF_FUEL : Exit.INTERRUPTED;
+                    if (x.mustStop()) {
+                        return x.fuel <= 0 ? Exit.OUT_OF_FUEL : Exit.INTERRUPTED;
+                    }
+                    Loops.reconsider(x);
                 }
             }
         }

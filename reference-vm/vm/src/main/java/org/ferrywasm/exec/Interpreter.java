@@ -13,6 +13,7 @@ import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HostFunc;
+import org.ferrywasm.runtime.Loop;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
@@ -26,7 +27,7 @@ import org.ferrywasm.runtime.WasmFunc;
  * do the calls. What is long or rare is one static call away. Nothing is allocated, and host calls, traps, exceptions and
  * suspension leave the loop with a reason. The method stays well below 8,000 bytecodes.
  */
-final class Interpreter {
+final class Interpreter implements Loop {
     /** The outermost frame has returned; its results begin at slot 0. */
     static final int RETURNED = 0;
     /** {@link Execution#host} is to be called. */
@@ -43,10 +44,14 @@ final class Interpreter {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW = 0xFFFF_FFFFL;
 
-    private Interpreter() {}
+    /** Whether this is a module's own copy of the loop, which has no need to count. */
+    private static final boolean IS_COPY = Interpreter.class.isHidden();
 
-    /** Executes the topmost frame and those it enters until there is a reason to leave. */
-    static int run(Execution x) {
+    /** The common loop; for copies see {@link Loops}. */
+    Interpreter() {}
+
+    @Override
+    public int run(Execution x) {
         int frame = x.depth - 1;
         WasmFunc func = x.frameFuncs[frame];
         x.module = func.module();
@@ -575,7 +580,7 @@ final class Interpreter {
                     }
                     charge(x, w);
                     if (taken) {
-                        if (z < pc && x.mustStop()) {
+                        if (z < pc && (isImpatient(x) || x.mustStop())) {
                             pc = z;
                             exit = CHECKPOINT;
                             break loop;
@@ -588,6 +593,7 @@ final class Interpreter {
                 if (!(callee instanceof WasmFunc func)) {
                     x.host = (HostFunc) callee;
                     x.hostBase = at;
+                    x.hostCaller = x.module;
                     exit = HOST_CALL;
                     break;
                 }
@@ -606,7 +612,7 @@ final class Interpreter {
                     x.module = func.module();
                     mem = x.module.firstBytes();
                 }
-                if (x.mustStop()) {
+                if (isImpatient(x) || x.mustStop()) {
                     exit = CHECKPOINT;
                     break;
                 }
@@ -621,6 +627,11 @@ final class Interpreter {
         }
         x.savePc(pc);
         return exit;
+    }
+
+    /** Counts a checkpoint in the common loop; whether it is time to ask for a copy of it. */
+    private static boolean isImpatient(Execution x) {
+        return !IS_COPY && --x.module.patience < 0;
     }
 
     /** Charges the cost that stands in an instruction's word; there is none where code is not metered. */

@@ -10,6 +10,12 @@ import org.ferrywasm.valid.ValidModule;
 public final class ModuleInst {
     private static final byte[] NO_BYTES = {};
 
+    /** How many more checkpoints its functions may pass in the common loop before they get one of their own. */
+    public static final int PATIENCE = 1 << 26;
+
+    /** What is left of {@link #PATIENCE}. */
+    public int patience = PATIENCE;
+
     private final int address;
     private final ValidModule module;
     private final CodeSource codeSource;

@@ -31,6 +31,6 @@ final class TypeHash {
     }
 
     private static int end(long hash) {
-        return (int) (hash * FACTOR >>> 32);
+        return (int) ((hash * FACTOR) >>> 32);
     }
 }

@@ -2,10 +2,12 @@ package org.ferrywasm.vm;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.code.Code;
 import org.ferrywasm.code.Lowering;
 import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.runtime.CodeSource;
+import org.ferrywasm.runtime.Loop;
 import org.ferrywasm.runtime.ModuleInst;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class ModuleCode implements CodeSource {
     private final LoweringOptions options;
     private final int importedFuncs;
     private final @Nullable Code[] slots;
+    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
 
     ModuleCode(Module module) {
         this.module = module;
@@ -33,6 +36,11 @@ final class ModuleCode implements CodeSource {
     /** The module that an instance is of. */
     static Module moduleOf(ModuleInst instance) {
         return ((ModuleCode) instance.codeSource()).module;
+    }
+
+    @Override
+    public AtomicReference<@Nullable Loop> loop() {
+        return loop;
     }
 
     @Override

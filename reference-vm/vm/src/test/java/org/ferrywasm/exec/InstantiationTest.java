@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
+import org.ferrywasm.code.Code;
 import org.ferrywasm.runtime.CodeSource;
 import org.ferrywasm.runtime.FuncInst;
+import org.ferrywasm.runtime.Loop;
 import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.Ref;
@@ -28,11 +31,20 @@ import org.ferrywasm.syntax.TypeRegistry;
 import org.ferrywasm.text.Parser;
 import org.ferrywasm.valid.ModuleValidator;
 import org.ferrywasm.valid.ValidModule;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InstantiationTest {
-    private static final CodeSource NO_CODE = funcIndex -> {
-        throw new AssertionError("nothing is called");
+    private static final CodeSource NO_CODE = new CodeSource() {
+        @Override
+        public Code code(int funcIndex) {
+            throw new AssertionError("nothing is called");
+        }
+
+        @Override
+        public AtomicReference<@Nullable Loop> loop() {
+            throw new AssertionError("nothing is called");
+        }
     };
 
     private final TypeRegistry registry = new TypeRegistry();

@@ -90,7 +90,8 @@ final class LinearMemoryTest {
     @Test
     void reachesATebibyteWithAddressesOf64Bits() {
         long pages = MemInst.MAX_BYTES / PAGE;
-        LinearMemory memory = memory(AddressType.I64, pages);
+        StoreState roomy = new StoreState(config(Long.MAX_VALUE, null));
+        LinearMemory memory = new LinearMemory(roomy, type(AddressType.I64, pages));
 
         memory.store32(MemInst.MAX_BYTES - 4, 0x1234_5678);
 

@@ -10,11 +10,15 @@ import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.vm.Caller;
 import org.ferrywasm.vm.Extern;
+import org.ferrywasm.vm.Func;
+import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.ImportType;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.SharedMemory;
+import org.ferrywasm.vm.Table;
+import org.ferrywasm.vm.Tag;
 import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +95,8 @@ public final class Wasi {
         return switch (export) {
             case Memory memory -> new Unshared(memory);
             case SharedMemory memory -> new Shared(memory);
-            case null, default -> new None();
+            case Func _, Table _, Global _, Tag _ -> new None();
+            case null -> new None();
         };
     }
 
