@@ -29,6 +29,10 @@ public final class Parser {
      * @throws org.ferrywasm.syntax.ModuleException if it is malformed, or an annotation is out of place
      */
     public static Module parseModule(byte[] source) {
+        return parse(source, true);
+    }
+
+    private static Module parse(byte[] source, boolean mayQuote) {
         Tokens tokens = Lexer.lex(source);
         Cursor in = new Cursor(tokens, 0);
         if (!in.isOpen("module")) {
@@ -39,7 +43,7 @@ public final class Parser {
         if (in.kind() != TokenKind.END) {
             throw in.unexpected();
         }
-        return parseModule(tokens, 0, in.position());
+        return parse(tokens, 0, in.position(), mayQuote);
     }
 
     /**
@@ -50,12 +54,17 @@ public final class Parser {
      * @throws org.ferrywasm.syntax.ModuleException if it is malformed, or an annotation is out of place
      */
     public static Module parseModule(Tokens tokens, int first, int end) {
+        return parse(tokens, first, end, true);
+    }
+
+    /** A quoted module must not be quoted again: each level would be kept until the innermost is read. */
+    private static Module parse(Tokens tokens, int first, int end, boolean mayQuote) {
         Cursor in = new Cursor(tokens, first);
         in.open("module");
         in.takeKeyword("definition");
         String id = in.takeId();
-        if (in.takeKeyword("quote")) {
-            return parseModule(strings(in));
+        if (mayQuote && in.takeKeyword("quote")) {
+            return parse(strings(in), false);
         }
         if (in.takeKeyword("binary")) {
             return ModuleDecoder.decode(strings(in), ModuleLimits.DEFAULT);

@@ -9,34 +9,44 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
+import org.ferrywasm.binary.NameSection;
 import org.ferrywasm.code.Lowering;
 import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.syntax.Feature;
+import org.ferrywasm.syntax.MalformedException;
 import org.ferrywasm.syntax.Module;
 import org.ferrywasm.syntax.ModuleException;
 import org.ferrywasm.syntax.ModuleLimits;
 import org.ferrywasm.syntax.TypeRegistry;
 import org.ferrywasm.text.Parser;
 import org.ferrywasm.text.Printer;
+import org.ferrywasm.text.script.ScriptParser;
 import org.ferrywasm.valid.ModuleValidator;
 import org.ferrywasm.valid.ValidModule;
 
 /** One way to read input of unknown origin, run to its end: an error of ours, or success. */
 @FunctionalInterface
 interface Attempt {
-    /** Decode, validate, and whatever is done with a module that passed. */
+    /** Decode, encode and print, then validate, and whatever is done with a module that passed. */
     Attempt BINARY = input -> {
         Module module = ModuleDecoder.decode(input, ModuleLimits.DEFAULT);
         ModuleEncoder.encode(module);
+        print(module);
         use(module);
     };
 
-    /** Parse, encode, decode, and the same again. */
+    /** Parse, then the same with what the parser made, which is no module that the decoder finds malformed. */
     Attempt TEXT = input -> {
         Module module = Parser.parseModule(input);
-        use(ModuleDecoder.decode(ModuleEncoder.encode(module), ModuleLimits.DEFAULT));
+        Module decoded = decode(ModuleEncoder.encode(module));
+        print(decoded);
+        use(decoded);
     };
 
+    /** Parse a script, whose modules are found and not read. */
+    Attempt SCRIPT = input -> ScriptParser.parse(input, "script");
+
+    LoweringOptions PLAIN = new LoweringOptions(true, false, true);
     Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
     /** What a byte of input may cost at most. */
     long PER_BYTE = 1_000;
@@ -79,11 +89,32 @@ interface Attempt {
         assertThat(largeCost).isLessThan(PER_BYTE * large.length).isLessThan(5 * smallCost + (1 << 20));
     }
 
+    private static Module decode(byte[] encoded) {
+        try {
+            return ModuleDecoder.decode(encoded, ModuleLimits.DEFAULT);
+        } catch (MalformedException e) {
+            if (e.problem().startsWith("implementation limit exceeded")) {
+                throw e;
+            }
+            throw new AssertionError("parsed, but malformed", e);
+        }
+    }
+
+    /** Modules that are not valid are printed as well, unless an instruction of theirs cannot be. */
+    private static void print(Module module) {
+        try {
+            Printer.print(module);
+        } catch (MalformedException e) {
+            assertThat(e.problem()).isNotEmpty();
+        }
+    }
+
     private static void use(Module module) {
         ValidModule valid = ModuleValidator.validate(module, FEATURES, new TypeRegistry(), ModuleLimits.DEFAULT);
         for (int i = 0; i < module.funcs().size(); i++) {
             Lowering.lower(valid, i, LoweringOptions.DEFAULT);
+            Lowering.lower(valid, i, PLAIN);
         }
-        Printer.print(module);
+        NameSection.of(module).functionName(0);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every module of the official suites, whole, cut short and changed by a byte: each attempt to read it ends in a module or
+ * Every module and every script of the official suites, whole, cut short and changed by a byte: each attempt to read it ends in a module or
  * in one of our errors, soon, and allocates no more than fits the length of the input. Which places are tried depends on
  * {@code -Dferry.hostile.seed}; {@code -Dferry.hostile.places=all} tries every place, every mutation at each place of the
  * small modules, in under an hour.
@@ -30,10 +30,12 @@ class HostileSuiteTest {
     private static final boolean EVERYWHERE =
             System.getProperty("ferry.hostile.places", "").equals("all");
     private static final Duration PATIENCE = Duration.ofMinutes(EVERYWHERE ? 180 : 10);
-    private static final int PLACES = 60;
+    private static final int PLACES = 50;
+    private static final int SCRIPT_PLACES = 10;
     private static final int SMALL_MODULE = 2_000;
     private static final long FREE_BYTES = 1 << 18;
     private static final int SHOWN = 20;
+    private static final Mutation[] MUTATIONS = Mutation.values();
 
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final Map<Thread, String> underWay = new ConcurrentHashMap<>();
@@ -76,6 +78,12 @@ class HostileSuiteTest {
     }
 
     private void attack(Path script) {
+        byte[] source = SuiteModule.source(script);
+        attackAnywhere(
+                script.getFileName() + " script",
+                Attempt.SCRIPT,
+                source,
+                EVERYWHERE ? SCRIPT_PLACES * 100 : SCRIPT_PLACES);
         for (SuiteModule module : SuiteModule.of(script)) {
             modules.incrementAndGet();
             if (module.text() != null) {
@@ -89,17 +97,26 @@ class HostileSuiteTest {
 
     private void attack(String place, Attempt attempt, byte[] input) {
         check(place, attempt, input);
-        Mutation[] mutations = Mutation.values();
-        SplittableRandom random = new SplittableRandom(SEED + place.hashCode());
-        for (int i = 0; i < (EVERYWHERE ? input.length : Math.min(PLACES, input.length)); i++) {
-            if (EVERYWHERE && input.length <= SMALL_MODULE) {
-                for (Mutation mutation : mutations) {
-                    tryAt(place, attempt, input, mutation, i);
+        if (!EVERYWHERE) {
+            attackAnywhere(place, attempt, input, PLACES);
+            return;
+        }
+        for (int position = 0; position < input.length; position++) {
+            if (input.length <= SMALL_MODULE) {
+                for (Mutation mutation : MUTATIONS) {
+                    tryAt(place, attempt, input, mutation, position);
                 }
             } else {
-                int position = EVERYWHERE ? i : random.nextInt(input.length);
-                tryAt(place, attempt, input, mutations[random.nextInt(mutations.length)], position);
+                tryAt(place, attempt, input, MUTATIONS[position % MUTATIONS.length], position);
             }
+        }
+    }
+
+    private void attackAnywhere(String place, Attempt attempt, byte[] input, int places) {
+        SplittableRandom random = new SplittableRandom(SEED + place.hashCode());
+        for (int i = Math.min(places, input.length); i > 0; i--) {
+            Mutation mutation = MUTATIONS[random.nextInt(MUTATIONS.length)];
+            tryAt(place, attempt, input, mutation, random.nextInt(input.length));
         }
     }
 

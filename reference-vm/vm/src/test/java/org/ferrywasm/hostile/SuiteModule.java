@@ -41,17 +41,22 @@ record SuiteModule(String place, byte @Nullable [] text, byte @Nullable [] binar
         return scripts;
     }
 
-    /** {@return the modules of a script, malformed and invalid ones included} */
-    static List<SuiteModule> of(Path script) {
+    /** {@return the text of a script} */
+    static byte[] source(Path script) {
         try {
-            byte[] source = Files.readAllBytes(script);
-            String name = String.valueOf(script.getFileName());
-            List<SuiteModule> modules = new ArrayList<>();
-            add(ScriptParser.parse(source, name).commands(), name, source, modules);
-            return modules;
+            return Files.readAllBytes(script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the modules of a script, malformed and invalid ones included} */
+    static List<SuiteModule> of(Path script) {
+        byte[] source = source(script);
+        String name = String.valueOf(script.getFileName());
+        List<SuiteModule> modules = new ArrayList<>();
+        add(ScriptParser.parse(source, name).commands(), name, source, modules);
+        return modules;
     }
 
     private static void add(List<Command> commands, String name, byte[] source, List<SuiteModule> to) {

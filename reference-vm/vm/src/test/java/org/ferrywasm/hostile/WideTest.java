@@ -290,7 +290,7 @@ class WideTest {
                         .add(Sections.CODE, to -> {
                             to.u32(n);
                             for (int i = 0; i < n; i++) {
-                                to.bytes(new byte[] {2, 0, 0x0B});
+                                to.bytes(new byte[] {8, 0, 1, 1, 1, 1, 1, 1, 0x0B});
                             }
                         })
                         .bytes(),

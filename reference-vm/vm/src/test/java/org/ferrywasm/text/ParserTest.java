@@ -114,6 +114,7 @@ class ParserTest {
                 "(func call $g) => unknown function $g",
                 "(func (local.get $x)) => unknown local $x",
                 "(func br $l) => unknown label $l",
+                "(module quote \"(module quote \\22\\22)\") => unexpected token quote",
                 "(func (block $l) (br $l)) => unknown label $l",
                 "(func (if $l (br $l) (then))) => unknown label $l",
                 "(func try_table $l (catch_all $l) end) => unknown label $l",
