@@ -4,6 +4,7 @@ import org.ferrywasm.code.Code;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.HostFunc;
+import org.ferrywasm.runtime.Loop;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.ThrowSignal;
 import org.ferrywasm.runtime.TrapKind;
@@ -87,7 +88,8 @@ public final class Calls {
                     return Exit.RETURNED;
                 }
             }
-            switch (Loops.of(x).run(x)) {
+            Loop loop = Loops.of(x);
+            switch (loop.run(x)) {
                 case Interpreter.RETURNED -> {
                     return Exit.RETURNED;
                 }
@@ -101,6 +103,7 @@ public final class Calls {
                         return Exit.THREW;
                     }
                 }
+                case Interpreter.UNKNOWN -> Loops.extend(x, loop);
                 default -> {
                     if (x.mustStop()) {
                         return x.fuel <= 0 ? Exit.OUT_OF_FUEL : Exit.INTERRUPTED;

@@ -39,6 +39,9 @@ final class Interpreter implements Loop {
     /** A checkpoint was reached with no fuel left or an interrupt pending. */
     static final int CHECKPOINT = 4;
 
+    /** This copy of the loop was made without the operation that comes next. */
+    static final int UNKNOWN = 5;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -574,7 +577,11 @@ final class Interpreter implements Loop {
                                 OtherOps.execute(x, x.module, code, pc - 8, d);
                                 mem = x.module.firstBytes();
                             }
-                            default -> throw new AssertionError("no operation " + (w & Lop.MASK));
+                            default -> {
+                                pc -= 4;
+                                exit = UNKNOWN;
+                                break loop;
+                            }
                         }
                         continue;
                     }
