@@ -17,8 +17,11 @@ abstract class Confined {
      * arguments.
      *
      * @param operation the operation's name, for the message
-     * @throws StoreClosedException if the Store is closed
      * @throws WrongThreadException if another thread owns the Store
+     * @throws StaleHandleException if the Store has moved without this handle
+     * @throws StoreInTransitException if the Store is in a parcel
+     * @throws StoreClosedException if the Store is closed
+     * @throws StorePoisonedException if the JVM failed in an earlier operation
      */
     final void check(String operation) {
         Tenancy t = tenancy;
@@ -38,9 +41,8 @@ abstract class Confined {
         return t != null && t.owner == Thread.currentThread();
     }
 
-    /** Whether the Store is closed; from any thread, and then possibly out of date. */
-    final boolean isClosed() {
-        Tenancy t = tenancy;
-        return t != null && t.hasEnded();
+    /** The tenancy, without a check; null where this was published through a data race and is not seen whole. */
+    final @Nullable Tenancy uncheckedTenancy() {
+        return tenancy;
     }
 }

@@ -47,7 +47,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     private Store(Engine engine, T data, StoreLimits limits, long id) {
-        super(new Tenancy(id));
+        super(Tenancy.ofCurrentThread(id));
         this.id = id;
         this.engine = engine;
         this.data = data;
@@ -139,25 +139,41 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /**
-     * Closes the Store; every later use of it or of a handle into it is refused. Does nothing if it is closed already.
+     * Closes the Store; every later use of it or of a handle into it is refused. Does nothing if it is closed already. A
+     * poisoned Store is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
      * @throws StoreBusyException if a call into it is on the Java stack
      */
     @Override
     public void close() {
-        if (isClosed()) {
+        Tenancy tenancy = uncheckedTenancy();
+        if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
             return;
         }
-        check("Store.close");
+        if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
+            check("Store.close");
+        }
         if (nestedCalls > 0) {
             throw new StoreBusyException(
-                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of thread \""
-                            + Thread.currentThread().getName() + "\"");
+                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of "
+                            + Tenancy.callerName());
         }
-        tenancy().end();
+        tenancy().end(new Tenancy.Closed());
         state = null;
         hostFuncs.clear();
+    }
+
+    /**
+     * Poisons the Store because an operation on it was cut short in the middle, and gives the reason back to be thrown: from
+     * now on the Store can only be closed.
+     */
+    VirtualMachineError poisonedBy(VirtualMachineError cause) {
+        Tenancy tenancy = tenancy();
+        if (tenancy.ending() == null) {
+            tenancy.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
+        }
+        return cause;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.ferrywasm.vm;
 
-/** Thrown when a Store, or a handle into one, is used after the Store was closed. */
+/** Thrown when a Store, or a handle into it, is used after the Store was closed (clause H-01). Nothing has happened. */
 public final class StoreClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    StoreClosedException(String message) {
-        super(message);
+    StoreClosedException(String operation, long storeId) {
+        super(operation + " on " + Tenancy.callerName() + ": Store " + storeId + " is closed");
     }
 }

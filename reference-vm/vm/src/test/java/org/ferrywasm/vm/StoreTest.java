@@ -63,10 +63,12 @@ class StoreTest {
 
         assertThatThrownBy(store::data)
                 .isInstanceOf(StoreClosedException.class)
-                .hasMessage("Store.data: Store " + store.id() + " is closed");
+                .hasMessageStartingWith("Store.data on thread")
+                .hasMessageEndingWith("Store " + store.id() + " is closed");
         assertThatThrownBy(func::call)
                 .isInstanceOf(StoreClosedException.class)
-                .hasMessage("Func.call: Store " + store.id() + " is closed");
+                .hasMessageStartingWith("Func.call on thread")
+                .hasMessageEndingWith("Store " + store.id() + " is closed");
     }
 
     @Test
