@@ -155,9 +155,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
             check("Store.close");
         }
         if (nestedCalls > 0) {
-            throw new StoreBusyException(
-                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of "
-                            + Tenancy.callerName());
+            throw new StoreBusyException("Store.close: " + nestedCalls + " calls into Store " + id
+                    + " are on the Java stack of " + Tenancy.callerName());
         }
         tenancy().end(new Tenancy.Closed());
         state = null;
