@@ -18,6 +18,13 @@ public final class Crew {
     /** How long a test waits for a thread at most. */
     public static final long BOUND_SECONDS = 60;
 
+    /** Something to try. */
+    @FunctionalInterface
+    public interface Action {
+        /** Tries it. */
+        void run() throws Throwable;
+    }
+
     private Crew() {}
 
     /** Does something on a thread of its own and gives the result. What it throws is the cause of an {@link AssertionError}. */
@@ -33,6 +40,11 @@ public final class Crew {
     /** Starts something on a thread of its own; {@link #result} waits for it. */
     public static <R extends @Nullable Object> FutureTask<R> start(String threadName, Callable<R> action) {
         return start(task -> new Thread(task, threadName), action);
+    }
+
+    /** Starts something on a virtual thread. */
+    public static <R extends @Nullable Object> FutureTask<R> startVirtual(Callable<R> action) {
+        return start(Thread.ofVirtual().factory(), action);
     }
 
     private static <R extends @Nullable Object> FutureTask<R> start(ThreadFactory threads, Callable<R> action) {
@@ -62,14 +74,14 @@ public final class Crew {
     }
 
     /** What an action throws on a thread of its own; null if it throws nothing. */
-    public static @Nullable Throwable thrownOn(String threadName, Callable<?> action) {
+    public static @Nullable Throwable thrownOn(String threadName, Action action) {
         return on(threadName, () -> thrown(action));
     }
 
     /** What an action throws; null if it throws nothing. */
-    public static @Nullable Throwable thrown(Callable<?> action) {
+    public static @Nullable Throwable thrown(Action action) {
         try {
-            action.call();
+            action.run();
             return null;
         } catch (Throwable thrown) {
             return thrown;

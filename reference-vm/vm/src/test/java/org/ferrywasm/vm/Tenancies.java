@@ -24,6 +24,13 @@ public final class Tenancies {
         pointAt(null, handles);
     }
 
+    /** Starts a tenancy of the current thread, as attaching does, for a Store and the handles that travelled with it. */
+    public static void comeBack(Store<?> store, Iterable<?> handles) {
+        Tenancy next = Tenancy.ofCurrentThread(store.id());
+        setTenancy(store, next);
+        pointAt(next, handles);
+    }
+
     private static void pointAt(@Nullable Tenancy tenancy, Iterable<?> handles) {
         for (Object handle : handles) {
             for (ObjectGraph.Node node : ObjectGraph.reach(handle, object -> object == handle)) {
