@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ferrywasm.vm.ConnectedTypes;
 
 /**
  * A walk over classes, from the types that threads share along the declared types of their fields. Every field must be
@@ -33,6 +34,7 @@ final class SharedTypes {
             Integer.class,
             Long.class,
             Boolean.class,
+            Void.class,
             OptionalInt.class,
             OptionalLong.class,
             Optional.class,
@@ -119,9 +121,14 @@ final class SharedTypes {
             requireKnown(name + " is an array", isKnown);
             follow(type.componentType(), name, isKnown);
         } else if (ObjectGraph.isOwn(type)) {
-            if (!isKnown || !isStop(name)) {
-                meet(type);
+            if (isKnown && isStop(name)) {
+                return;
             }
+            if (ConnectedTypes.isConnected(type)) {
+                faults.add(name + " leads to a " + type.getSimpleName() + ", which belongs to a Store");
+                return;
+            }
+            meet(type);
         } else if (!type.isPrimitive() && !IMMUTABLE.contains(type) && !SEEN_AT_RUN_TIME.contains(type)) {
             requireKnown(name + " is a " + type.getName(), isKnown);
         }
@@ -146,7 +153,7 @@ final class SharedTypes {
         }
         if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             for (Class<?> known : allClasses()) {
-                if (type.isAssignableFrom(known) && !visited.contains(known)) {
+                if (type.isAssignableFrom(known) && !visited.contains(known) && !ConnectedTypes.isConnected(known)) {
                     meet(known);
                 }
             }

@@ -19,14 +19,17 @@ import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.RefType;
 import org.ferrywasm.syntax.StructType;
 import org.ferrywasm.syntax.TableType;
+import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.HostFunction;
+import org.ferrywasm.vm.InterruptHandle;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.StructRef;
 import org.ferrywasm.vm.Table;
 import org.ferrywasm.vm.Tag;
@@ -243,6 +246,26 @@ class ConfinementClausesTest {
         assertThat(canary.store.getFuel()).isLessThan(1_000_000);
         canary.store.setFuel(7);
         assertThat(canary.store.getFuel()).isEqualTo(7);
+    }
+
+    @Clause("A-11")
+    @Test
+    void a11_anybodyMayInterrupt() {
+        Canary canary = new Canary();
+        SpinningGuest spinning = new SpinningGuest();
+        Call call = spinning.in(canary).begin(Val.i32(76));
+        InterruptHandle handle = call.interruptHandle();
+        FutureTask<?> intruder = Crew.start("intruder", () -> {
+            spinning.awaitBegun();
+            handle.interrupt();
+            return null;
+        });
+
+        assertThat(call.resume()).isEqualTo(new Outcome.Interrupted(Outcome.InterruptCause.REQUEST));
+        Crew.result(intruder);
+        spinning.end();
+        assertThat(call.resume()).isEqualTo(new Outcome.Returned(List.of(Val.i32(77))));
+        canary.sings();
     }
 
     /** Runs something on the owner while two intruders try all the time, and each attempt of theirs is refused. */

@@ -38,28 +38,28 @@ import org.junit.jupiter.api.Timeout;
 class EngineModuleClausesTest {
     /** Counts up to its argument in its own global; the table and the memory grow by one each time. */
     private static final String COUNTING = """
-            (module
-              (table (export "table") 2 1000 funcref)
-              (memory (export "memory") 1 100)
-              (global $count (export "count") (mut i32) (i32.const 0))
-              (data $passive "data")
-              (elem $segment func $f)
-              (func $f)
-              (func (export "count up") (param $n i32) (result i32)
-                (loop $again
-                  (global.set $count (i32.add (global.get $count) (i32.const 1)))
-                  (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-                (global.get $count))
-              (func (export "grow") (result i32)
-                (i32.add (table.grow (ref.func $f) (i32.const 5)) (memory.grow (i32.const 1))))
-              (func (export "write")
-                (i32.store8 (i32.const 10) (i32.const 1))
-                (table.set (i32.const 0) (ref.func $f)))
-              (func (export "init")
-                (memory.init $passive (i32.const 0) (i32.const 0) (i32.const 4))
-                (table.init $segment (i32.const 0) (i32.const 0) (i32.const 1)))
-              (func (export "drop") (data.drop $passive) (elem.drop $segment)))
-            """;
+        (module
+          (table (export "table") 2 1000 funcref)
+          (memory (export "memory") 1 100)
+          (global $count (export "count") (mut i32) (i32.const 0))
+          (data $passive "data")
+          (elem $segment func $f)
+          (func $f)
+          (func (export "count up") (param $n i32) (result i32)
+            (loop $again
+              (global.set $count (i32.add (global.get $count) (i32.const 1)))
+              (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+            (global.get $count))
+          (func (export "grow") (result i32)
+            (i32.add (table.grow (ref.func $f) (i32.const 5)) (memory.grow (i32.const 1))))
+          (func (export "write")
+            (i32.store8 (i32.const 10) (i32.const 1))
+            (table.set (i32.const 0) (ref.func $f)))
+          (func (export "init")
+            (memory.init $passive (i32.const 0) (i32.const 0) (i32.const 4))
+            (table.init $segment (i32.const 0) (i32.const 0) (i32.const 1)))
+          (func (export "drop") (data.drop $passive) (elem.drop $segment)))
+        """;
 
     /** Handed over without any ordering, on purpose. */
     private static @Nullable Module published;
@@ -79,9 +79,9 @@ class EngineModuleClausesTest {
                 List<DefType> types = new ArrayList<>();
                 for (int j = 0; j < 100; j++) {
                     Module module = Module.fromText(engine, """
-                            (module (type (func (param i32) (result i32))) (type (struct (field i32) (field i%d)))
-                              (func (export "f") (result i32) (i32.const %d)))
-                            """.formatted(j % 2 == 0 ? 32 : 64, seed * 1000 + j));
+                        (module (type (func (param i32) (result i32))) (type (struct (field i32) (field i%d)))
+                          (func (export "f") (result i32) (i32.const %d)))
+                        """.formatted(j % 2 == 0 ? 32 : 64, seed * 1000 + j));
                     types.add(module.types().get(0));
                     types.add(module.types().get(1));
                     assertThat(instantiate(engine, module).getFunc("f").call())
@@ -95,7 +95,9 @@ class EngineModuleClausesTest {
 
         Set<DefType> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         types.forEach(distinct::addAll);
-        assertThat(distinct).as("equal types are one object, whoever compiled them").hasSize(3);
+        assertThat(distinct)
+                .as("equal types are one object, whoever compiled them")
+                .hasSize(3);
     }
 
     @Clause("B-02")
@@ -138,16 +140,16 @@ class EngineModuleClausesTest {
         try {
             for (int i = 0; i < 300; i++) {
                 Instance guest = instantiate(engine, Module.fromText(engine, """
-                        (module
-                          (type $right (func (param i32) (result i32)))
-                          (type $wrong (func (param i64) (result i64)))
-                          (table funcref (elem $f))
-                          (func $f (type $right) (i32.add (local.get 0) (i32.const 1)))
-                          (func (export "right") (result i32)
-                            (call_indirect (type $right) (i32.const 41) (i32.const 0)))
-                          (func (export "wrong") (result i64)
-                            (call_indirect (type $wrong) (i64.const 41) (i32.const 0))))
-                        """));
+                    (module
+                      (type $right (func (param i32) (result i32)))
+                      (type $wrong (func (param i64) (result i64)))
+                      (table funcref (elem $f))
+                      (func $f (type $right) (i32.add (local.get 0) (i32.const 1)))
+                      (func (export "right") (result i32)
+                        (call_indirect (type $right) (i32.const 41) (i32.const 0)))
+                      (func (export "wrong") (result i64)
+                        (call_indirect (type $wrong) (i64.const 41) (i32.const 0))))
+                    """));
                 assertThat(guest.getFunc("right").call()).containsExactly(Val.i32(42));
                 assertThatThrownBy(() -> guest.getFunc("wrong").call())
                         .isInstanceOfSatisfying(
@@ -185,8 +187,8 @@ class EngineModuleClausesTest {
     void b05_nothingThatAModuleGivesChangesIt() throws Exception {
         Engine engine = new Engine();
         Module module = Module.fromText(engine, """
-                (module $named (@custom "c" "contents") (import "a" "b" (func)) (type (struct)) (func (export "f")))
-                """);
+            (module $named (@custom "c" "contents") (import "a" "b" (func)) (type (struct)) (func (export "f")))
+            """);
         String before = module.toText();
         byte[] bytes = module.toBytes();
         List<String> tried = new ArrayList<>();
@@ -307,7 +309,8 @@ class EngineModuleClausesTest {
 
         assertThat(Crew.thrownOn("intruder", () -> linker.func("host", "four", function)))
                 .isInstanceOf(WrongThreadException.class);
-        assertThat(Crew.thrownOn("intruder", () -> linker.allowShadowing(true))).isInstanceOf(WrongThreadException.class);
+        assertThat(Crew.thrownOn("intruder", () -> linker.allowShadowing(true)))
+                .isInstanceOf(WrongThreadException.class);
 
         linker.func("host", "four", function);
         assertThat(linker.get(canary.store, "host", "four")).isPresent();
@@ -320,14 +323,14 @@ class EngineModuleClausesTest {
     void b11_twoStoresRunAtTheSameTime() {
         Engine engine = new Engine();
         Module module = Module.fromText(engine, """
-                (module (import "host" "meet" (func $meet (param i32) (result i32)))
-                  (func (export "f") (param i32) (result i32)
-                    (local $i i32)
-                    (loop $again
-                      (local.set 0 (call $meet (local.get 0)))
-                      (br_if $again (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 100))))
-                    (local.get 0)))
-                """);
+            (module (import "host" "meet" (func $meet (param i32) (result i32)))
+              (func (export "f") (param i32) (result i32)
+                (local $i i32)
+                (loop $again
+                  (local.set 0 (call $meet (local.get 0)))
+                  (br_if $again (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 100))))
+                (local.get 0)))
+            """);
         CyclicBarrier rendezvous = new CyclicBarrier(2);
         HostFunction<@Nullable Void> meet = HostFunction.of(Integer.class, Integer.class, (caller, x) -> {
             Crew.await(rendezvous);

@@ -66,8 +66,7 @@ class ForeignTypeClausesTest {
         doors.put("Engine.defType(CompositeType)", () -> own.defType(func));
         doors.put("StructRef.create(Store, DefType, Val[])", () -> StructRef.create(canary.store, struct));
         doors.put(
-                "ArrayRef.create(Store, DefType, int, Val)",
-                () -> ArrayRef.create(canary.store, array, 1, Val.i32(0)));
+                "ArrayRef.create(Store, DefType, int, Val)", () -> ArrayRef.create(canary.store, array, 1, Val.i32(0)));
         doors.put(
                 "Table.create(Store, TableType, RefVal)",
                 () -> Table.create(canary.store, TableType.of(Limits.atLeast(1), ref), none));
@@ -127,10 +126,13 @@ class ForeignTypeClausesTest {
     @Clause("B-08")
     @Test
     void b08_aTypeOfAnotherEngineIsRefusedAtEveryDoor() {
-        doors(other).forEach((door, attempt) ->
-                assertThat(Crew.thrown(attempt)).as(door).isInstanceOf(WrongEngineException.class));
+        doors(other)
+                .forEach((door, attempt) ->
+                        assertThat(Crew.thrown(attempt)).as(door).isInstanceOf(WrongEngineException.class));
         canary.sings();
-        doors(own).forEach((door, attempt) -> assertThat(Crew.thrown(attempt)).as(door).isNull());
+        doors(own)
+                .forEach((door, attempt) ->
+                        assertThat(Crew.thrown(attempt)).as(door).isNull());
         canary.sings();
     }
 

@@ -7,10 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Limits;
 import org.ferrywasm.syntax.MemType;
-import org.ferrywasm.vm.Instance;
+import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.SharedMemory;
+import org.ferrywasm.vm.Val;
 
 /**
  * A guest that loops, without any host call, until it is told to end: by a word of a shared memory, which tells as well that
@@ -37,12 +38,17 @@ final class SpinningGuest {
                 AddressType.I32, new Limits(min, OptionalLong.of(max)), true, MemType.DEFAULT_PAGE_SIZE_LOG2);
     }
 
-    /** Loops in a Store until {@link #end}. */
-    void run(Canary canary) {
+    /** The function that loops, in a Store. */
+    Func in(Canary canary) {
         Linker<String> linker = new Linker<>(canary.engine);
         linker.define("env", "signals", signals);
-        Instance guest = linker.instantiate(canary.store, Module.fromText(canary.engine, GUEST));
-        assertThat(guest.getFunc("spin").typed().call(76)).isEqualTo(77);
+        return linker.instantiate(canary.store, Module.fromText(canary.engine, GUEST))
+                .getFunc("spin");
+    }
+
+    /** Loops in a Store until {@link #end}. */
+    void run(Canary canary) {
+        assertThat(in(canary).call(Val.i32(76))).containsExactly(Val.i32(77));
     }
 
     /** Waits until it loops. */

@@ -27,7 +27,7 @@ import org.ferrywasm.architecture.ClassFiles;
  * The connected types of the public API and their operations, found by reflection, so that a new one cannot be forgotten: a
  * type is connected if it is confined, carries something that is, or belongs to the thread that made it.
  */
-final class ConnectedTypes {
+public final class ConnectedTypes {
     private static final String PACKAGE = "org/ferrywasm/vm/";
 
     /** The operations without entry check, each with the reason; the safe subset of the contract stands first. */
@@ -45,8 +45,8 @@ final class ConnectedTypes {
 
     private ConnectedTypes() {}
 
-    /** The public classes of the API that can have objects. */
-    private static List<Class<?>> publicClasses() {
+    /** The public classes of the API. */
+    public static List<Class<?>> publicClasses() {
         List<Class<?>> classes = new ArrayList<>();
         for (ClassModel model : models()) {
             Class<?> type = load(model.thisClass());
@@ -65,7 +65,8 @@ final class ConnectedTypes {
                 .toList();
     }
 
-    static boolean isConnected(Class<?> type) {
+    /** Whether a type is confined, carries something that is, or belongs to the thread that made it. */
+    public static boolean isConnected(Class<?> type) {
         return isConnected(type, new HashSet<>());
     }
 

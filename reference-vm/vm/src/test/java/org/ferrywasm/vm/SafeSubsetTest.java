@@ -135,6 +135,7 @@ class SafeSubsetTest {
 
     private List<String> faults() {
         List<String> faults = new ArrayList<>();
+        world.interruptHandle().interrupt();
         for (Object sample : world.samples()) {
             for (Method method : sample.getClass().getMethods()) {
                 String name = sample.getClass().getSimpleName() + "." + method.getName();

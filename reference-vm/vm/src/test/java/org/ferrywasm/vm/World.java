@@ -42,6 +42,7 @@ final class World {
     private final StoreState state = store.state();
     private final Map<Class<?>, Object> samples = new LinkedHashMap<>();
     private final Instance guest;
+    private final InterruptHandle interruptHandle;
 
     World() {
         store.setFuel(1_000_000);
@@ -72,11 +73,22 @@ final class World {
         add(StructRef.create(store, engine.defType(new StructType(List.of()))));
         add(guest.getFunc("array").call().getFirst());
         add(ExnRef.create(store, tag, Val.i32(1)));
-        add(new WasmException(tag, Val.i32(1)));
+        WasmException exception = new WasmException(tag, Val.i32(1));
+        add(exception);
+        add(new Outcome.Threw(exception));
+        Call suspended = guest.getFunc("fib").begin(Val.i32(10));
+        interruptHandle = suspended.interruptHandle();
+        add(suspended);
+        add(linker.begin(store, Module.fromText(engine, "(module)")));
     }
 
     private void add(Object sample) {
         samples.put(sample.getClass(), sample);
+    }
+
+    /** What stops the sample of a call. */
+    InterruptHandle interruptHandle() {
+        return interruptHandle;
     }
 
     /** The objects, one of each type. */
