@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.ArrayType;
@@ -75,6 +76,11 @@ class ForeignTypeClausesTest {
                 () -> Global.create(canary.store, new GlobalType(ref, true), none));
         doors.put("Tag.create(Store, ValType[])", () -> Tag.create(canary.store, ref));
         doors.put("HostFunction.of(FuncType, ValCode)", () -> Func.of(canary.store, noCode(func)));
+        doors.put(
+                "HostFunction.async(FuncType, AsyncValCode)",
+                () -> Func.of(
+                        canary.store,
+                        HostFunction.async(func, (caller, args) -> CompletableFuture.completedFuture(List.of()))));
         doors.put(
                 "Linker.func(String, String, FuncType, ValCode)",
                 () -> new Linker<String>(own)

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ferrywasm.contract.Clause;
 import org.ferrywasm.contract.Crew;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.Timeout;
  * before it looks at them, and must leave the Store as it was. How many were tried stands in {@code target/confinement.txt}.
  */
 @Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConfinementTest {
     private static final List<Operation> OPERATIONS = ConnectedTypes.operations();
+    private static final int STATES = 13;
     private static final Map<String, Integer> TRIED = new TreeMap<>();
 
     private final World world = new World();
@@ -35,6 +40,29 @@ class ConfinementTest {
 
         assertThat(faults).isEmpty();
         assertThat(world.isSound()).isTrue();
+    }
+
+    @Clause("I-04")
+    @Test
+    void i04_everyRefusalNamesOwnerCallerStoreAndOperation() {
+        String owner = Thread.currentThread().getName();
+        String store = "Store " + world.store.id();
+        List<String> silent = Crew.on("the caller", () -> {
+            List<String> found = new ArrayList<>();
+            for (Operation operation : OPERATIONS) {
+                Throwable thrown = operation.invokeIn(world);
+                String message = thrown == null ? "" : thrown.getMessage();
+                boolean namesStore = operation.type() == Linker.class || message.contains(store);
+                if (!operation.isNamedIn(message, "the caller")
+                        || !message.contains("thread \"" + owner + "\"")
+                        || !namesStore) {
+                    found.add(operation + ": " + message);
+                }
+            }
+            return found;
+        });
+
+        assertThat(silent).isEmpty();
     }
 
     @Clause({"A-06", "A-13"})
@@ -250,12 +278,16 @@ class ConfinementTest {
         return faults;
     }
 
-    @AfterAll
-    static void reportHowManyWereTried(TestReporter reporter) throws IOException {
+    /** Comes last, and says in its name how many were tried. */
+    @Order(Integer.MAX_VALUE)
+    @TestFactory
+    DynamicTest everyOperationWasTriedInEveryState() throws IOException {
         int tried = TRIED.values().stream().mapToInt(Integer::intValue).sum();
-        String report = "tried %d operations, %d times, in %d states: %s%n"
-                .formatted(OPERATIONS.size(), tried, TRIED.size(), TRIED);
-        Files.writeString(Path.of("target", "confinement.txt"), report);
-        reporter.publishEntry("confinement", report);
+        String report = "tried %d operations in %d states, %d times".formatted(OPERATIONS.size(), TRIED.size(), tried);
+        Files.writeString(Path.of("target", "confinement.txt"), report + ": " + TRIED + "\n");
+        return DynamicTest.dynamicTest(report, () -> {
+            assertThat(TRIED).hasSize(STATES);
+            assertThat(TRIED.values()).allMatch(count -> count > OPERATIONS.size() * 9 / 10);
+        });
     }
 }

@@ -26,6 +26,13 @@ record Operation(Class<?> type, Executable code) {
         return type.getSimpleName() + "." + (code instanceof Constructor ? "new" : code.getName());
     }
 
+    /** Whether a message names it, as the operation that was tried on a thread. */
+    boolean isNamedIn(String message, String threadName) {
+        int end = message.indexOf(" on thread \"" + threadName + "\"");
+        String method = code instanceof Constructor ? "create" : code.getName();
+        return end >= 0 && message.substring(0, end).endsWith(method);
+    }
+
     /**
      * Calls it with nothing useful: null and zero, except that what it is called on, and whatever confined object it takes
      * in place of that, comes from a world.
