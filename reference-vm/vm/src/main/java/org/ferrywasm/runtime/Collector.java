@@ -3,6 +3,7 @@ package org.ferrywasm.runtime;
 import java.util.Arrays;
 import org.ferrywasm.code.Code;
 import org.ferrywasm.code.RefSlots;
+import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.ValType;
 
 /**
@@ -82,8 +83,9 @@ final class Collector {
             }
         }
         if (execution.host != null) {
+            FuncType host = execution.host.funcType();
             int slot = execution.hostBase;
-            for (ValType type : execution.host.funcType().params()) {
+            for (ValType type : execution.hostReturned ? host.results() : host.params()) {
                 if (type.isRef()) {
                     markRef(stack[slot]);
                 }
