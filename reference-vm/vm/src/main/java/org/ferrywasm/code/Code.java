@@ -26,6 +26,7 @@ public final class Code {
     /** The constants that stand in slots, from {@link #localSlots} on. */
     public final long[] constants;
 
+    private final long[] operations;
     private final int funcIndex;
     private final int[] offsets;
     private final int @Nullable [] costs;
@@ -36,6 +37,7 @@ public final class Code {
 
     Code(CodeBuilder builder, int funcIndex, Locals locals, long[] constants, int frameSlots) {
         this.words = builder.words();
+        this.operations = builder.operations();
         this.offsets = builder.offsets();
         this.costs = builder.costs();
         this.safepoints = builder.safepoints();
@@ -47,6 +49,13 @@ public final class Code {
         this.refLocals = locals.refSlots();
         this.constants = constants;
         this.frameSlots = frameSlots;
+    }
+
+    /** Adds the operations that occur here to a set of {@link Lop#SET_WORDS}. */
+    public void addOperationsTo(long[] set) {
+        for (int i = 0; i < set.length; i++) {
+            set[i] |= operations[i];
+        }
     }
 
     /** The function's index in its module. */

@@ -10,6 +10,7 @@ final class CodeBuilder {
     private static final int SPARE_WORDS = 8;
 
     private final boolean metered;
+    private final long[] operations = new long[Lop.SET_WORDS];
     private int[] words = new int[64];
     private int[] offsets = new int[16];
     private int[] costs = new int[16];
@@ -64,12 +65,14 @@ final class CodeBuilder {
 
     /** Writes an instruction that others may still take back or give another destination. */
     void emit(int lop, int x, int y, int z) {
+        note(lop);
         lastPc = end;
         append(lop, x, y, z);
     }
 
     /** Writes an instruction for good. */
     void emitFixed(int word, int x, int y, int z) {
+        note(word);
         lastPc = -1;
         append(word, x, y, z);
     }
@@ -81,9 +84,19 @@ final class CodeBuilder {
         emitFixed(charge << Lop.BITS | lop, x, y, z);
     }
 
+    private void note(int word) {
+        int lop = word & Lop.MASK;
+        operations[lop >>> 6] |= 1L << lop;
+    }
+
     /** Writes the second half of an instruction; the instruction stays the last one. */
     void extend(int a, int b, int c, int d) {
         append(a, b, c, d);
+    }
+
+    /** The operations that have been written, those taken back included, as bits by number. */
+    long[] operations() {
+        return operations;
     }
 
     private void append(int a, int b, int c, int d) {
@@ -112,6 +125,12 @@ final class CodeBuilder {
     /** The pc of the last instruction, if it may be changed, else -1. */
     int lastPc() {
         return lastPc;
+    }
+
+    /** Gives the last instruction another operation. */
+    void replaceLast(int lop) {
+        note(lop);
+        words[lastPc] = lop;
     }
 
     /** Takes the last instruction back. */

@@ -215,6 +215,9 @@ public final class Lop {
     /** How many operations there are. */
     public static final int COUNT = 174;
 
+    /** How many words of 64 bits a set of operations takes. */
+    public static final int SET_WORDS = (COUNT + 63) / 64;
+
     /** What a comparison's number must be raised by to give the branch that is taken if it holds. */
     static final int BRANCH_DISTANCE = BR_I32_EQ - I32_EQ;
 

@@ -303,7 +303,7 @@ public final class Lowering {
         int slot = operands.slot(operands.size() - 1);
         operands.reserve(slot + 2);
         int nullable = in.secondNullable() ? 1 : 0;
-        code.emitFixed(Lop.OTHER, slot, Opcode.BR_ON_CAST.code(), Straight.target(in.secondHeapType()));
+        code.emitFixed(Lop.OTHER, slot, Opcode.BR_ON_CAST.code(), References.target(in.secondHeapType()));
         code.extend(nullable, 0, 0, 0);
         code.safepoint(operands.refs());
         branches.jumpIf(label(in.index()), 0, taken -> branches.onSlot(taken == onSuccess, slot + 1));

@@ -2,36 +2,24 @@ package org.ferrywasm.code;
 
 import java.util.List;
 import org.ferrywasm.binary.InstrReader;
-import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.AddressType;
-import org.ferrywasm.syntax.ArrayType;
-import org.ferrywasm.syntax.FieldType;
-import org.ferrywasm.syntax.FuncType;
-import org.ferrywasm.syntax.HeapType;
 import org.ferrywasm.syntax.Imm;
 import org.ferrywasm.syntax.MemType;
-import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.Op;
 import org.ferrywasm.syntax.Opcode;
-import org.ferrywasm.syntax.PackedType;
 import org.ferrywasm.syntax.RefType;
-import org.ferrywasm.syntax.StorageType;
-import org.ferrywasm.syntax.StructType;
-import org.ferrywasm.syntax.TypeIndex;
-import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.valid.ValidModule;
 
 /** Lowering of the instructions that do not shape the control flow. */
 final class Straight {
-    private static final int BYTE_MASK = 0xFF;
-    private static final int SHORT_MASK = 0xFFFF;
-
     private final ValidModule module;
     private final InstrReader in;
     private final CodeBuilder code;
     private final Operands operands;
     private final Locals locals;
     private final LoweringOptions options;
+    private final OutsideLoop outside;
+    private final References references;
 
     /** Whether the first memory's accesses have operations of their own. */
     private final boolean plainMemory;
@@ -49,6 +37,8 @@ final class Straight {
         this.operands = operands;
         this.locals = locals;
         this.options = options;
+        this.outside = new OutsideLoop(code, operands);
+        this.references = new References(module, in, code, operands, options, outside);
         this.plainMemory =
                 !module.memTypes().isEmpty() && isPlain(module.memTypes().getFirst());
     }
@@ -66,8 +56,8 @@ final class Straight {
             case STORE -> store(op);
             case PARAMETRIC -> parametric(op);
             case VECTOR -> vector(op);
-            case REFERENCE -> reference(op);
-            case AGGREGATE -> aggregate(op);
+            case REFERENCE -> references.reference(op);
+            case AGGREGATE -> references.aggregate(op);
             case TABLE -> table(op);
             case MEMORY -> memory(op);
             case ATOMIC -> atomic(op);
@@ -84,8 +74,8 @@ final class Straight {
         switch (number) {
             case Op.I32_CONST, Op.F32_CONST -> constant(in.i32());
             case Op.I64_CONST, Op.F64_CONST -> constant(in.i64());
-            case Op.I64_ADD128, Op.I64_SUB128 -> other(op, 4, 0, 0, 0, 0, op.results());
-            case Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U -> other(op, 2, 0, 0, 0, 0, op.results());
+            case Op.I64_ADD128, Op.I64_SUB128 -> outside.write(op, 4, 0, 0, 0, 0, op.results());
+            case Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U -> outside.write(op, 2, 0, 0, 0, 0, op.results());
             default -> {
                 if (op.operands().size() == 1) {
                     unary(op);
@@ -140,8 +130,8 @@ final class Straight {
         }
         int lop = code.word(last) & Lop.MASK;
         switch (lop) {
-            case Lop.I32_EQ, Lop.I32_EQ_IMM, Lop.I64_EQ, Lop.I64_EQ_IMM -> code.patch(last, lop + 1);
-            case Lop.I32_NE, Lop.I32_NE_IMM, Lop.I64_NE, Lop.I64_NE_IMM -> code.patch(last, lop - 1);
+            case Lop.I32_EQ, Lop.I32_EQ_IMM, Lop.I64_EQ, Lop.I64_EQ_IMM -> code.replaceLast(lop + 1);
+            case Lop.I32_NE, Lop.I32_NE_IMM, Lop.I64_NE, Lop.I64_NE_IMM -> code.replaceLast(lop - 1);
             default -> {
                 return false;
             }
@@ -377,12 +367,12 @@ final class Straight {
     /** An access that the interpreter's loop does not do itself: the address, then the row's operands. */
     private void memoryAccess(Opcode op) {
         long offset = in.memOffset();
-        other(op, op.operands().size() + 1, in.index(), in.lane(), (int) offset, (int) (offset >>> 32), op.results());
+        outside.write(op, op.operands().size() + 1, in.index(), in.lane(), (int) offset, (int) (offset >>> 32), op.results());
     }
 
     private void atomic(Opcode op) {
         if (op == Opcode.ATOMIC_FENCE) {
-            other(op, 0, 0, 0, 0, 0, List.of());
+            outside.write(op, 0, 0, 0, 0, 0, List.of());
         } else {
             memoryAccess(op);
         }
@@ -420,209 +410,27 @@ final class Straight {
         }
     }
 
-    private void reference(Opcode op) {
-        switch (op) {
-            case REF_NULL -> pushNull();
-            case REF_IS_NULL -> {
-                int source = operands.reg(topIndex());
-                operands.pop(1);
-                code.emit(Lop.I64_EQ_IMM, operands.push(Operands.NUM), source, 0);
-            }
-            case REF_EQ -> {
-                int y = operands.reg(topIndex());
-                int x = operands.reg(topIndex() - 1);
-                operands.pop(2);
-                code.emit(Lop.I64_EQ, operands.push(Operands.NUM), x, y);
-            }
-            case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {}
-            case REF_I31, I31_GET_S, I31_GET_U -> {
-                int source = operands.reg(topIndex());
-                operands.pop(1);
-                int target = operands.push(op == Opcode.REF_I31 ? Operands.REF : Operands.NUM);
-                code.emit(Lop.numbered(Lop.UNARY, op.code()), target, source, 0);
-            }
-            case REF_FUNC -> other(op, 0, in.index(), 0, 0, 0, List.of(RefType.FUNCREF));
-            case REF_AS_NON_NULL -> other(op, 1, 0, 0, 0, 0, List.of(RefType.ANYREF));
-            case REF_TEST, REF_TEST_NULL -> other(op, 1, target(in.heapType()), 0, 0, 0, Opcode.I32_EQZ.results());
-            default -> other(op, 1, target(in.heapType()), 0, 0, 0, List.of(RefType.ANYREF));
-        }
-    }
-
-    private void pushNull() {
-        if (options.fused()) {
-            operands.pushConst(Operands.REF, 0);
-        } else {
-            code.emitFixed(Lop.CONST, operands.push(Operands.REF), 0, 0);
-        }
-    }
-
-    /** A cast's target as an operand: a type index, or an abstract type's ordinal from -1 downwards. */
-    static int target(HeapType type) {
-        return type instanceof TypeIndex(int index) ? index : -1 - ((AbsHeapType) type).ordinal();
-    }
-
-    private void aggregate(Opcode op) {
-        int typeIndex = in.index();
-        switch (op) {
-            case STRUCT_NEW -> structNew(op, typeIndex);
-            case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> structGet(op, struct(typeIndex), in.secondIndex());
-            case STRUCT_SET -> structSet(struct(typeIndex), in.secondIndex());
-            case ARRAY_LEN -> {
-                int source = operands.reg(topIndex());
-                operands.pop(1);
-                code.emit(Lop.ARRAY_LEN, operands.push(Operands.NUM), source, 0);
-            }
-            case ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U -> arrayGet(op, typeIndex);
-            case ARRAY_SET -> arraySet(op, typeIndex);
-            case STRUCT_NEW_DEFAULT -> other(op, 0, typeIndex, 0, 0, 0, List.of(RefType.ANYREF));
-            case ARRAY_NEW -> other(op, 2, typeIndex, 0, 0, 0, List.of(RefType.ANYREF));
-            case ARRAY_NEW_DEFAULT -> other(op, 1, typeIndex, 0, 0, 0, List.of(RefType.ANYREF));
-            case ARRAY_NEW_FIXED ->
-                other(op, in.secondIndex(), typeIndex, in.secondIndex(), 0, 0, List.of(RefType.ANYREF));
-            case ARRAY_NEW_DATA, ARRAY_NEW_ELEM ->
-                other(op, 2, typeIndex, in.secondIndex(), 0, 0, List.of(RefType.ANYREF));
-            case ARRAY_FILL -> other(op, 4, typeIndex, 0, 0, 0, List.of());
-            case ARRAY_COPY, ARRAY_INIT_DATA, ARRAY_INIT_ELEM ->
-                other(op, op == Opcode.ARRAY_COPY ? 5 : 4, typeIndex, in.secondIndex(), 0, 0, List.of());
-            default -> throw new AssertionError(op);
-        }
-    }
-
-    private StructType struct(int typeIndex) {
-        return (StructType) module.types().get(typeIndex).expand();
-    }
-
-    private static int fieldSlot(StructType struct, int field) {
-        int slot = 0;
-        for (FieldType earlier : struct.fields().subList(0, field)) {
-            slot += earlier.storage().unpacked().slots();
-        }
-        return slot;
-    }
-
-    private void structNew(Opcode op, int typeIndex) {
-        StructType struct = struct(typeIndex);
-        other(op, struct.fields().size(), typeIndex, 0, 0, 0, List.of(RefType.ANYREF));
-    }
-
-    private void structGet(Opcode op, StructType struct, int field) {
-        int slot = fieldSlot(struct, field);
-        StorageType storage = struct.fields().get(field).storage();
-        int source = operands.reg(topIndex());
-        operands.pop(1);
-        int target = operands.push(Operands.kind(storage.unpacked()));
-        if (storage.unpacked().slots() == 2) {
-            code.emitFixed(Lop.STRUCT_GET, target + 1, source, slot + 1);
-            code.emitFixed(Lop.STRUCT_GET, target, source, slot);
-            return;
-        }
-        code.emit(Lop.STRUCT_GET, target, source, slot);
-        unpack(op == Opcode.STRUCT_GET_S, storage, target);
-    }
-
-    private void unpack(boolean signed, StorageType storage, int slot) {
-        if (storage instanceof PackedType packed) {
-            boolean isByte = packed == PackedType.I8;
-            if (signed) {
-                int extend = isByte ? Op.I32_EXTEND8_S : Op.I32_EXTEND16_S;
-                code.emit(Lop.numbered(Lop.UNARY, extend), slot, slot, 0);
-            } else {
-                code.emit(Lop.I32_AND_IMM, slot, slot, isByte ? BYTE_MASK : SHORT_MASK);
-            }
-        }
-    }
-
-    private void structSet(StructType struct, int field) {
-        int slot = fieldSlot(struct, field);
-        int value = operands.reg(topIndex());
-        int target = operands.reg(topIndex() - 1);
-        operands.pop(2);
-        code.emitFixed(Lop.STRUCT_SET, target, value, slot);
-        if (struct.fields().get(field).storage().unpacked().slots() == 2) {
-            code.emitFixed(Lop.STRUCT_SET, target, value + 1, slot + 1);
-        }
-    }
-
-    private StorageType element(int typeIndex) {
-        return ((ArrayType) module.types().get(typeIndex).expand()).element().storage();
-    }
-
-    private static int widthLog2(StorageType storage) {
-        if (storage instanceof PackedType packed) {
-            return packed == PackedType.I8 ? 0 : 1;
-        }
-        return storage == NumType.I32 || storage == NumType.F32 ? 2 : 3;
-    }
-
-    private void arrayGet(Opcode op, int typeIndex) {
-        StorageType storage = element(typeIndex);
-        if (storage.unpacked().slots() == 2) {
-            other(op, 2, typeIndex, 0, 0, 0, List.of((ValType) storage));
-            return;
-        }
-        int index = operands.reg(topIndex());
-        int array = operands.reg(topIndex() - 1);
-        operands.pop(2);
-        int target = operands.push(Operands.kind(storage.unpacked()));
-        code.emit(Lop.ARRAY_GET, target, array, index);
-        code.extend(widthLog2(storage), 0, 0, 0);
-        unpack(op == Opcode.ARRAY_GET_S, storage, target);
-    }
-
-    private void arraySet(Opcode op, int typeIndex) {
-        StorageType storage = element(typeIndex);
-        if (storage.unpacked().slots() == 2) {
-            other(op, 3, typeIndex, 0, 0, 0, List.of());
-            return;
-        }
-        int value = operands.reg(topIndex());
-        int index = operands.reg(topIndex() - 1);
-        int array = operands.reg(topIndex() - 2);
-        operands.pop(3);
-        code.emitFixed(Lop.ARRAY_SET, array, index, value);
-        code.extend(widthLog2(storage), 0, 0, 0);
-    }
-
     private void table(Opcode op) {
         int table = in.index();
         switch (op) {
-            case TABLE_GET -> other(op, 1, table, 0, 0, 0, List.of(RefType.ANYREF));
-            case TABLE_SET -> other(op, 2, table, 0, 0, 0, List.of());
-            case TABLE_SIZE -> other(op, 0, table, 0, 0, 0, Opcode.I64_CONST.results());
-            case TABLE_GROW -> other(op, 2, table, 0, 0, 0, Opcode.I64_CONST.results());
-            case TABLE_FILL -> other(op, 3, table, 0, 0, 0, List.of());
-            case TABLE_COPY, TABLE_INIT -> other(op, 3, table, in.secondIndex(), 0, 0, List.of());
-            default -> other(op, 0, in.index(), 0, 0, 0, List.of());
+            case TABLE_GET -> outside.write(op, 1, table, 0, 0, 0, List.of(RefType.ANYREF));
+            case TABLE_SET -> outside.write(op, 2, table, 0, 0, 0, List.of());
+            case TABLE_SIZE -> outside.write(op, 0, table, 0, 0, 0, Opcode.I64_CONST.results());
+            case TABLE_GROW -> outside.write(op, 2, table, 0, 0, 0, Opcode.I64_CONST.results());
+            case TABLE_FILL -> outside.write(op, 3, table, 0, 0, 0, List.of());
+            case TABLE_COPY, TABLE_INIT -> outside.write(op, 3, table, in.secondIndex(), 0, 0, List.of());
+            default -> outside.write(op, 0, in.index(), 0, 0, 0, List.of());
         }
     }
 
     private void memory(Opcode op) {
         int memory = in.index();
         switch (op) {
-            case MEMORY_SIZE -> other(op, 0, memory, 0, 0, 0, Opcode.I64_CONST.results());
-            case MEMORY_GROW -> other(op, 1, memory, 0, 0, 0, Opcode.I64_CONST.results());
-            case MEMORY_FILL -> other(op, 3, memory, 0, 0, 0, List.of());
-            case MEMORY_COPY, MEMORY_INIT -> other(op, 3, memory, in.secondIndex(), 0, 0, List.of());
-            default -> other(op, 0, in.index(), 0, 0, 0, List.of());
+            case MEMORY_SIZE -> outside.write(op, 0, memory, 0, 0, 0, Opcode.I64_CONST.results());
+            case MEMORY_GROW -> outside.write(op, 1, memory, 0, 0, 0, Opcode.I64_CONST.results());
+            case MEMORY_FILL -> outside.write(op, 3, memory, 0, 0, 0, List.of());
+            case MEMORY_COPY, MEMORY_INIT -> outside.write(op, 3, memory, in.secondIndex(), 0, 0, List.of());
+            default -> outside.write(op, 0, in.index(), 0, 0, 0, List.of());
         }
-    }
-
-    /**
-     * Writes an instruction that the interpreter does outside its loop, at a safepoint: its operands stand in their own
-     * slots, one after the other, and its results take their place.
-     */
-    private void other(Opcode op, int count, int imm0, int imm1, int imm2, int imm3, List<ValType> results) {
-        operands.settleAll();
-        int first = operands.size() - count;
-        int base = count == 0 ? operands.top() : operands.slot(first);
-        RefSlots refs = operands.refs();
-        operands.pop(count);
-        code.emitFixed(Lop.OTHER, base, op.code(), imm0);
-        code.extend(imm1, imm2, imm3, 0);
-        code.safepoint(refs);
-        for (ValType type : results) {
-            operands.push(Operands.kind(type));
-        }
-        operands.reserve(base + FuncType.slots(results));
     }
 }

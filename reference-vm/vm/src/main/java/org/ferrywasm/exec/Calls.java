@@ -4,6 +4,7 @@ import org.ferrywasm.code.Code;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.HostFunc;
+import org.ferrywasm.runtime.Loop;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.ThrowSignal;
 import org.ferrywasm.runtime.TrapKind;
@@ -87,14 +88,14 @@ public final class Calls {
                     return Exit.RETURNED;
                 }
             }
-            switch (Loops.of(x).run(x)) {
+            Loop loop = Loops.of(x);
+            switch (loop.run(x)) {
                 case Interpreter.RETURNED -> {
                     return Exit.RETURNED;
                 }
                 case Interpreter.HOST_CALL -> {}
                 case Interpreter.TRAPPED -> {
-                    int frame = x.depth - 1;
-                    x.fuel -= x.frameFuncs[frame].code().unchargedCost(x.framePcs[frame]);
+                    chargeUpToTrap(x);
                     return Exit.TRAPPED;
                 }
                 case Interpreter.THREW -> {
@@ -102,6 +103,7 @@ public final class Calls {
                         return Exit.THREW;
                     }
                 }
+                case Interpreter.UNKNOWN -> Loops.extend(x, loop);
                 default -> {
                     if (x.mustStop()) {
                         return x.fuel <= 0 ? Exit.OUT_OF_FUEL : Exit.INTERRUPTED;
@@ -109,6 +111,14 @@ public final class Calls {
                     Loops.reconsider(x);
                 }
             }
+        }
+    }
+
+    /** Charges the straight run that a trap has cut short. A tail call of the outermost function may trap with no frame left. */
+    private static void chargeUpToTrap(Execution x) {
+        int frame = x.depth - 1;
+        if (frame >= 0) {
+            x.fuel -= x.frameFuncs[frame].code().unchargedCost(x.framePcs[frame]);
         }
     }
 

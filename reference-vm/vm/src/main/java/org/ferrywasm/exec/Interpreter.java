@@ -39,6 +39,9 @@ final class Interpreter implements Loop {
     /** A checkpoint was reached with no fuel left or an interrupt pending. */
     static final int CHECKPOINT = 4;
 
+    /** This copy of the loop was made without the operation that comes next. */
+    static final int UNKNOWN = 5;
+
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -402,7 +405,7 @@ final class Interpreter implements Loop {
                                         : CallTargets.byRef(x, s[a]);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                x.depth--;
+                                pc = x.dropFrame();
                                 break call;
                             }
                             case Lop.RETURN_CALL_INDIRECT -> {
@@ -410,7 +413,7 @@ final class Interpreter implements Loop {
                                 callee = CallTargets.indirect(x, x.module, z, s[base + code[pc]], a - base);
                                 System.arraycopy(s, d, s, base, callee.paramSlots());
                                 at = base;
-                                x.depth--;
+                                pc = x.dropFrame();
                                 break call;
                             }
                             case Lop.RETURN, Lop.RETURN0, Lop.RETURN1 -> {
@@ -574,7 +577,11 @@ final class Interpreter implements Loop {
                                 OtherOps.execute(x, x.module, code, pc - 8, d);
                                 mem = x.module.firstBytes();
                             }
-                            default -> throw new AssertionError("no operation " + (w & Lop.MASK));
+                            default -> {
+                                pc -= 4;
+                                exit = UNKNOWN;
+                                break loop;
+                            }
                         }
                         continue;
                     }

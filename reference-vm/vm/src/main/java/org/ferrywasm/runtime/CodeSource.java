@@ -9,6 +9,9 @@ public interface CodeSource {
     /** The lowered body of a function that the module defines, by its index in the function index space. */
     Code code(int funcIndex);
 
+    /** The operations that occur in the bodies lowered so far, as bits by number. */
+    long[] operations();
+
     /** The copy of the interpreter's loop that the module has for itself; null while it uses the common one. */
     AtomicReference<@Nullable Loop> loop();
 }

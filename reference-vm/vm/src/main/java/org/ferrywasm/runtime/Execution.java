@@ -128,6 +128,12 @@ public final class Execution {
         }
     }
 
+    /** Takes the topmost frame off, for a tail call. Gives the pc at which the frame below goes on, which stays as it is. */
+    public int dropFrame() {
+        depth--;
+        return depth > 0 ? framePcs[depth - 1] : 0;
+    }
+
     /** Whether a call at a checkpoint has to stop: its fuel is used up, or somebody asks it to. */
     public boolean mustStop() {
         return fuel <= 0 || isInterrupted();

@@ -23,11 +23,12 @@ public final class Heap {
     private int freeCount;
     private int end;
     private long usedBytes;
-    private long thresholdBytes = FIRST_THRESHOLD_BYTES;
+    private long thresholdBytes;
     private long collections;
 
     Heap(StoreState store) {
         this.store = store;
+        this.thresholdBytes = Math.min(FIRST_THRESHOLD_BYTES, store.config().maxHeapBytes());
     }
 
     /**

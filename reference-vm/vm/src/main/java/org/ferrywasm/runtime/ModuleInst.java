@@ -11,7 +11,7 @@ public final class ModuleInst {
     private static final byte[] NO_BYTES = {};
 
     /** How many more checkpoints its functions may pass in the common loop before they get one of their own. */
-    public static final int PATIENCE = 1 << 26;
+    public static final int PATIENCE = 1 << 21;
 
     /** What is left of {@link #PATIENCE}. */
     public int patience = PATIENCE;

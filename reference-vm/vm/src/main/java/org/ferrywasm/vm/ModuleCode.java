@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.code.Code;
+import org.ferrywasm.code.Lop;
 import org.ferrywasm.code.Lowering;
 import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.runtime.CodeSource;
@@ -41,6 +42,18 @@ final class ModuleCode implements CodeSource {
     @Override
     public AtomicReference<@Nullable Loop> loop() {
         return loop;
+    }
+
+    @Override
+    public long[] operations() {
+        long[] operations = new long[Lop.SET_WORDS];
+        for (int i = 0; i < slots.length; i++) {
+            Code code = (Code) SLOTS.getAcquire(slots, i);
+            if (code != null) {
+                code.addOperationsTo(operations);
+            }
+        }
+        return operations;
     }
 
     @Override
