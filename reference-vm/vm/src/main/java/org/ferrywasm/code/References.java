@@ -72,7 +72,8 @@ final class References {
             }
             case REF_FUNC -> outside.write(op, 0, in.index(), 0, 0, 0, List.of(RefType.FUNCREF));
             case REF_AS_NON_NULL -> outside.write(op, 1, 0, 0, 0, 0, List.of(RefType.ANYREF));
-            case REF_TEST, REF_TEST_NULL -> outside.write(op, 1, target(in.heapType()), 0, 0, 0, Opcode.I32_EQZ.results());
+            case REF_TEST, REF_TEST_NULL ->
+                outside.write(op, 1, target(in.heapType()), 0, 0, 0, Opcode.I32_EQZ.results());
             default -> outside.write(op, 1, target(in.heapType()), 0, 0, 0, List.of(RefType.ANYREF));
         }
     }

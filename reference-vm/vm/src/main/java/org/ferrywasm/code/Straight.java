@@ -367,7 +367,8 @@ final class Straight {
     /** An access that the interpreter's loop does not do itself: the address, then the row's operands. */
     private void memoryAccess(Opcode op) {
         long offset = in.memOffset();
-        outside.write(op, op.operands().size() + 1, in.index(), in.lane(), (int) offset, (int) (offset >>> 32), op.results());
+        outside.write(
+                op, op.operands().size() + 1, in.index(), in.lane(), (int) offset, (int) (offset >>> 32), op.results());
     }
 
     private void atomic(Opcode op) {

@@ -75,7 +75,8 @@ final class Loops {
             if (in == null) {
                 return COMMON;
             }
-            ClassFile classFile = ClassFile.of();
+            // Its debug tables name instructions that the pruned code no longer has.
+            ClassFile classFile = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG);
             byte[] bytes = classFile.transformClass(
                     classFile.parse(in.readAllBytes()),
                     ClassTransform.transformingMethodBodies(

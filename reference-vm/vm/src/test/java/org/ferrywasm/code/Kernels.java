@@ -408,7 +408,8 @@ final class Kernels {
               (array.get_s $bytes (array.new $bytes (local.get $a) (i32.const 4)) (i32.and (local.get $b) (i32.const 3)))
               i32.add
               (struct.get $p $x (struct.get $p $next (local.get $r))))
-            """.replace("struct.get $p $next struct.get $p $x\n", "struct.get $p $x local.set $a struct.get $p $x\n"));
+            """.replace(
+                        "struct.get $p $next struct.get $p $x\n", "struct.get $p $x local.set $a struct.get $p $x\n"));
         kernels.put("equality of references and integers among them", """
             (func (export "f") (param $a i32) (param $b i32) (result i32 i32 i32)
               (ref.eq (ref.i31 (local.get $a)) (ref.i31 (local.get $b)))
@@ -489,8 +490,10 @@ final class Kernels {
                   i32.add i64.const 1 br $h)
                 local.get $s i64.const 2)
               local.set $s drop local.get $s i32.wrap_i64 i32.add i64.const 5)
-            """.replace("local.set $s drop local.get $s i32.wrap_i64 i32.add i64.const 5", """
-              i32.wrap_i64 local.set $s i32.add local.get $s i64.extend_i32_s"""));
+            """.replace(
+                        "local.set $s drop local.get $s i32.wrap_i64 i32.add i64.const 5", """
+                        i32.wrap_i64 local.set $s i32.add local.get $s i64.extend_i32_s\
+                        """));
         kernels.put("try_table that hands out the exception, thrown again", """
             (tag $e (param i32))
             (func $g (param i32) (result i32)
@@ -507,7 +510,8 @@ final class Kernels {
                 (try_table (catch_all_ref $h) (local.set $b (call $g (local.get $a))) (i32.add (local.get $b)) (return))
                 unreachable)
               ref.is_null i32.add local.get $b i32.mul)
-            """.replace("(i32.add (local.get $b)) (return)", "(return (local.get $b))"));
+            """.replace(
+                        "(i32.add (local.get $b)) (return)", "(return (local.get $b))"));
     }
 
     private static void legacyExceptions(Map<String, String> kernels) {

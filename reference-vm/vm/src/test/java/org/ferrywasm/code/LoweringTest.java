@@ -24,7 +24,9 @@ class LoweringTest {
     private static final StoreConfig COLLECTING = collecting(StoreConfig.DEFAULT);
 
     private static final long[] I32S = {0, 1, 2, 3, 4, 5, -1, -2, 100, Integer.MIN_VALUE, Integer.MAX_VALUE};
-    private static final long[] I64S = {0, 1, 2, 5, -1, 0x1_0000_0001L, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE};
+    private static final long[] I64S = {
+        0, 1, 2, 5, -1, 0x1_0000_0001L, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE
+    };
 
     private static StoreConfig collecting(StoreConfig config) {
         return new StoreConfig(
@@ -127,11 +129,9 @@ class LoweringTest {
             """;
         Code code = lower(fields, LoweringOptions.DEFAULT);
 
-        assertThat(code.constants)
-                .containsExactly(Double.doubleToRawLongBits(0.5), Double.doubleToRawLongBits(100));
+        assertThat(code.constants).containsExactly(Double.doubleToRawLongBits(0.5), Double.doubleToRawLongBits(100));
         assertThat(lops(fields))
-                .containsExactly(
-                        Lop.CONST, Lop.F64_MUL, Lop.LOOP, Lop.F64_ADD, Lop.BR_F64_LT, Lop.RETURN0);
+                .containsExactly(Lop.CONST, Lop.F64_MUL, Lop.LOOP, Lop.F64_ADD, Lop.BR_F64_LT, Lop.RETURN0);
         assertThat(lower(fields, PLAIN).constants).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.binary.ModuleDecoder;
 import org.ferrywasm.binary.ModuleEncoder;
 import org.ferrywasm.code.Code;
+import org.ferrywasm.code.Lop;
 import org.ferrywasm.code.Lowering;
 import org.ferrywasm.code.LoweringOptions;
 import org.ferrywasm.runtime.CodeSource;
@@ -79,8 +80,8 @@ public final class Guest {
         instance = Instantiation.instantiate(store, module, new LoweredBodies(module, options), funcs);
     }
 
-    private record LoweredBodies(
-            ValidModule module, LoweringOptions options, AtomicReference<@Nullable Loop> loop) implements CodeSource {
+    private record LoweredBodies(ValidModule module, LoweringOptions options, AtomicReference<@Nullable Loop> loop)
+            implements CodeSource {
         LoweredBodies(ValidModule module, LoweringOptions options) {
             this(module, options, new AtomicReference<>());
         }
@@ -88,6 +89,15 @@ public final class Guest {
         @Override
         public Code code(int funcIndex) {
             return Lowering.lower(module, funcIndex - module.importedFuncs(), options);
+        }
+
+        @Override
+        public long[] operations() {
+            long[] operations = new long[Lop.SET_WORDS];
+            for (int i = module.importedFuncs(); i < module.funcTypes().size(); i++) {
+                code(i).addOperationsTo(operations);
+            }
+            return operations;
         }
     }
 

@@ -42,6 +42,11 @@ class InstantiationTest {
         }
 
         @Override
+        public long[] operations() {
+            throw new AssertionError("nothing is called");
+        }
+
+        @Override
         public AtomicReference<@Nullable Loop> loop() {
             throw new AssertionError("nothing is called");
         }
