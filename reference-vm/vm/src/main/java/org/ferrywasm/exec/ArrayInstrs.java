@@ -14,6 +14,8 @@ final class ArrayInstrs {
     /** The base-2 logarithm of the bytes of a vector. */
     private static final int VECTOR_LOG2 = 4;
 
+    private static final long LOW = 0xFFFF_FFFFL;
+
     private ArrayInstrs() {}
 
     /** Executes one instruction, with the parameters of {@link OtherOps#execute}. */
@@ -24,33 +26,25 @@ final class ArrayInstrs {
         int widthLog2 = ArrayOps.widthLog2(x.store.layout(type));
         switch (code[at + 2]) {
             case Op.ARRAY_NEW -> create(x, type, widthLog2, d);
-            case Op.ARRAY_NEW_DEFAULT -> s[d] = ArrayOps.newArray(x.store, type, (int) s[d]);
-            case Op.ARRAY_NEW_FIXED -> s[d] = ArrayOps.newFixed(x.store, type, second, s, d);
-            case Op.ARRAY_NEW_DATA ->
-                s[d] = ArrayOps.newData(
-                        x.store, type, data(module, second), module.droppedDatas[second], (int) s[d], (int) s[d + 1]);
-            case Op.ARRAY_NEW_ELEM ->
-                s[d] = ArrayOps.newElem(x.store, type, module.elems[second], (int) s[d], (int) s[d + 1]);
+            case Op.ARRAY_NEW_DEFAULT -> created(x, d, s[d], ArrayOps.newArray(x.store, type, (int) s[d]));
+            case Op.ARRAY_NEW_FIXED -> created(x, d, second, ArrayOps.newFixed(x.store, type, second, s, d));
+            case Op.ARRAY_NEW_DATA -> {
+                int from = (int) s[d];
+                int length = (int) s[d + 1];
+                boolean dropped = module.droppedDatas[second];
+                created(x, d, length, ArrayOps.newData(x.store, type, data(module, second), dropped, from, length));
+            }
+            case Op.ARRAY_NEW_ELEM -> {
+                int length = (int) s[d + 1];
+                created(x, d, length, ArrayOps.newElem(x.store, type, module.elems[second], (int) s[d], length));
+            }
             case Op.ARRAY_GET -> ArrayOps.getVector(Structs.array(x, s[d]), (int) s[d + 1], s, d);
             case Op.ARRAY_SET -> ArrayOps.setVector(Structs.array(x, s[d]), (int) s[d + 1], s[d + 2], s[d + 3]);
-            case Op.ARRAY_FILL -> fill(Structs.array(x, s[d]), (int) s[d + 1], widthLog2, s, d + 2);
-            case Op.ARRAY_COPY -> {
-                long[] target = Structs.array(x, s[d]);
-                long[] source = Structs.array(x, s[d + 2]);
-                ArrayOps.copy(target, (int) s[d + 1], source, (int) s[d + 3], (int) s[d + 4], widthLog2);
-            }
+            case Op.ARRAY_FILL -> fill(x, Structs.array(x, s[d]), widthLog2, d);
+            case Op.ARRAY_COPY -> copy(x, Structs.array(x, s[d]), Structs.array(x, s[d + 2]), widthLog2, d);
             case Op.ARRAY_INIT_DATA ->
-                ArrayOps.initData(
-                        Structs.array(x, s[d]),
-                        (int) s[d + 1],
-                        widthLog2,
-                        data(module, second),
-                        module.droppedDatas[second],
-                        (int) s[d + 2],
-                        (int) s[d + 3]);
-            case Op.ARRAY_INIT_ELEM ->
-                ArrayOps.initElem(
-                        Structs.array(x, s[d]), (int) s[d + 1], module.elems[second], (int) s[d + 2], (int) s[d + 3]);
+                initData(x, Structs.array(x, s[d]), widthLog2, data(module, second), module.droppedDatas[second], d);
+            case Op.ARRAY_INIT_ELEM -> initElem(x, Structs.array(x, s[d]), module.elems[second], d);
             default -> throw new AssertionError("no instruction 0x" + Integer.toHexString(code[at + 2]));
         }
     }
@@ -63,16 +57,110 @@ final class ArrayInstrs {
         long[] s = x.stack;
         int length = (int) s[widthLog2 == VECTOR_LOG2 ? d + 2 : d + 1];
         long ref = ArrayOps.newArray(x.store, type, length);
-        fill(Aggregates.object(x.store, ref), 0, widthLog2, s, d);
-        s[d] = ref;
+        long[] array = Aggregates.object(x.store, ref);
+        if (widthLog2 == VECTOR_LOG2) {
+            ArrayOps.fillVector(array, 0, s[d], s[d + 1], length);
+        } else {
+            ArrayOps.fill(array, 0, widthLog2, s[d], length);
+        }
+        created(x, d, length, ref);
     }
 
-    /** Sets a range of elements to the value in a slot, or in two; the length follows it. */
-    private static void fill(long[] array, int index, int widthLog2, long[] s, int value) {
-        if (widthLog2 == VECTOR_LOG2) {
-            ArrayOps.fillVector(array, index, s[value], s[value + 1], (int) s[value + 2]);
-        } else {
-            ArrayOps.fill(array, index, widthLog2, s[value], (int) s[value + 1]);
-        }
+    private static void created(Execution x, int d, long length, long ref) {
+        x.stack[d] = ref;
+        BulkOps.charge(x, length & LOW);
+    }
+
+    // Ranges, in portions: see BulkOps.
+
+    private static void fill(Execution x, long[] array, int widthLog2, int d) {
+        long[] s = x.stack;
+        int end = d + (widthLog2 == VECTOR_LOG2 ? 4 : 3);
+        int index = (int) s[d + 1];
+        int length = (int) s[end];
+        ArrayOps.requireRange(array, index, length);
+        do {
+            int portion = (int) BulkOps.portion(x, length);
+            if (widthLog2 == VECTOR_LOG2) {
+                ArrayOps.fillVector(array, index, s[d + 2], s[d + 3], portion);
+            } else {
+                ArrayOps.fill(array, index, widthLog2, s[d + 2], portion);
+            }
+            index += portion;
+            length -= portion;
+            if (BulkOps.mustLeave(x, portion, length)) {
+                s[d + 1] = index;
+                s[end] = length;
+                throw BulkOps.leave(x);
+            }
+        } while (length > 0);
+    }
+
+    private static void copy(Execution x, long[] target, long[] source, int widthLog2, int d) {
+        long[] s = x.stack;
+        int to = (int) s[d + 1];
+        int from = (int) s[d + 3];
+        int length = (int) s[d + 4];
+        ArrayOps.requireRange(target, to, length);
+        ArrayOps.requireRange(source, from, length);
+        boolean backwards = target == source && to > from;
+        do {
+            int portion = (int) BulkOps.portion(x, length);
+            length -= portion;
+            int skip = backwards ? length : 0;
+            ArrayOps.copy(target, to + skip, source, from + skip, portion, widthLog2);
+            to += backwards ? 0 : portion;
+            from += backwards ? 0 : portion;
+            if (BulkOps.mustLeave(x, portion, length)) {
+                s[d + 1] = to;
+                s[d + 3] = from;
+                s[d + 4] = length;
+                throw BulkOps.leave(x);
+            }
+        } while (length > 0);
+    }
+
+    private static void initData(Execution x, long[] array, int widthLog2, Data data, boolean dropped, int d) {
+        long[] s = x.stack;
+        int to = (int) s[d + 1];
+        int from = (int) s[d + 2];
+        int length = (int) s[d + 3];
+        ArrayOps.requireRange(array, to, length);
+        MemoryOps.requireData(data, dropped, from & LOW, (long) length << widthLog2);
+        do {
+            int portion = (int) BulkOps.portion(x, length);
+            ArrayOps.initData(array, to, widthLog2, data, dropped, from, portion);
+            to += portion;
+            from += portion << widthLog2;
+            length -= portion;
+            if (BulkOps.mustLeave(x, portion, length)) {
+                s[d + 1] = to;
+                s[d + 2] = from;
+                s[d + 3] = length;
+                throw BulkOps.leave(x);
+            }
+        } while (length > 0);
+    }
+
+    private static void initElem(Execution x, long[] array, long[] elem, int d) {
+        long[] s = x.stack;
+        int to = (int) s[d + 1];
+        int from = (int) s[d + 2];
+        int length = (int) s[d + 3];
+        ArrayOps.requireRange(array, to, length);
+        ArrayOps.requireElem(elem, from, length);
+        do {
+            int portion = (int) BulkOps.portion(x, length);
+            ArrayOps.initElem(array, to, elem, from, portion);
+            to += portion;
+            from += portion;
+            length -= portion;
+            if (BulkOps.mustLeave(x, portion, length)) {
+                s[d + 1] = to;
+                s[d + 2] = from;
+                s[d + 3] = length;
+                throw BulkOps.leave(x);
+            }
+        } while (length > 0);
     }
 }

@@ -175,11 +175,13 @@ public final class ArrayOps {
         }
     }
 
-    private static void requireRange(long[] object, int index, int length) {
+    /** Traps unless a range of elements lies inside an array. */
+    static void requireRange(long[] object, int index, int length) {
         requireRange(index, length, Heap.length(object[0]), TrapKind.OUT_OF_BOUNDS_ARRAY_ACCESS);
     }
 
-    private static void requireElem(long[] elem, int from, int length) {
+    /** Traps unless a range lies inside an element segment. */
+    static void requireElem(long[] elem, int from, int length) {
         requireRange(from, length, elem.length, TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS);
     }
 

@@ -4,7 +4,10 @@ import java.lang.invoke.VarHandle;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.ModuleInst;
+import org.ferrywasm.runtime.SuspendSignal;
+import org.ferrywasm.runtime.Waiter;
 import org.ferrywasm.syntax.Op;
+import org.jspecify.annotations.Nullable;
 
 /** The atomic instructions (threads proposal): from operands in slots to {@link AtomicOps} and back. */
 final class AtomicAccess {
@@ -22,8 +25,9 @@ final class AtomicAccess {
         long address = OtherOps.address(mem, s[d], code, at);
         switch (op) {
             case Op.MEMORY_ATOMIC_NOTIFY -> s[d] = AtomicOps.notify(mem, address, (int) s[d + 1]);
-            case Op.MEMORY_ATOMIC_WAIT32 -> s[d] = AtomicOps.wait32(mem, address, (int) s[d + 1], s[d + 2], x);
-            case Op.MEMORY_ATOMIC_WAIT64 -> s[d] = AtomicOps.wait64(mem, address, s[d + 1], s[d + 2], x);
+            case Op.MEMORY_ATOMIC_WAIT32 ->
+                await(x, d, AtomicOps.wait32(x.store, mem, address, (int) s[d + 1], s[d + 2]));
+            case Op.MEMORY_ATOMIC_WAIT64 -> await(x, d, AtomicOps.wait64(x.store, mem, address, s[d + 1], s[d + 2]));
             default -> {
                 if (op <= Op.I64_ATOMIC_LOAD32_U) {
                     s[d] = AtomicOps.load(op, mem, address);
@@ -36,5 +40,15 @@ final class AtomicAccess {
                 }
             }
         }
+    }
+
+    /** Leaves the loop to wait; {@link Calls} knows whether the thread blocks or the call is suspended. */
+    private static void await(Execution x, int d, @Nullable Waiter waiter) {
+        if (waiter == null) {
+            x.stack[d] = Waiter.NOT_EQUAL;
+            return;
+        }
+        x.awaited = waiter.resultTo(d);
+        throw new SuspendSignal();
     }
 }

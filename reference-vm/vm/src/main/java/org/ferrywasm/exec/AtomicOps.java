@@ -1,13 +1,15 @@
 package org.ferrywasm.exec;
 
 import org.ferrywasm.runtime.AtomicUpdate;
-import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.SharedBacking;
 import org.ferrywasm.runtime.SharedMemInst;
+import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
+import org.ferrywasm.runtime.Waiter;
 import org.ferrywasm.syntax.Op;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The atomic instructions, by their code (threads proposal). Addresses are effective addresses. Each traps first if the
@@ -82,29 +84,35 @@ public final class AtomicOps {
     }
 
     /**
-     * Executes {@code memory.atomic.wait32}: 0 when woken, 1 when the memory held another value, 2 when the time had passed.
-     * The thread blocks meanwhile.
+     * Executes {@code memory.atomic.wait32} as far as the beginning of the wait.
      *
-     * @throws TrapSignal also of kind {@link TrapKind#INTERRUPTED} if the call is asked to stop before it is woken
+     * @return what waits, or null where the memory holds another value
      */
-    public static int wait32(MemInst mem, long address, int expected, long timeoutNanos, Execution execution) {
-        return await(mem, address, 2, Integer.toUnsignedLong(expected), timeoutNanos, execution);
+    public static @Nullable Waiter wait32(
+            StoreState store, MemInst mem, long address, int expected, long timeoutNanos) {
+        return await(store, mem, address, 2, Integer.toUnsignedLong(expected), timeoutNanos);
     }
 
     /** Executes {@code memory.atomic.wait64}, as {@link #wait32}. */
-    public static int wait64(MemInst mem, long address, long expected, long timeoutNanos, Execution execution) {
-        return await(mem, address, 3, expected, timeoutNanos, execution);
+    public static @Nullable Waiter wait64(
+            StoreState store, MemInst mem, long address, long expected, long timeoutNanos) {
+        return await(store, mem, address, 3, expected, timeoutNanos);
     }
 
-    private static int await(
-            MemInst mem, long address, int widthLog2, long expected, long timeoutNanos, Execution execution) {
+    private static @Nullable Waiter await(
+            StoreState store, MemInst mem, long address, int widthLog2, long expected, long timeoutNanos) {
         require(mem, address, widthLog2);
         if (!(mem instanceof SharedMemInst shared)) {
             throw new TrapSignal(TrapKind.EXPECTED_SHARED_MEMORY);
         }
+        store.beginWaiting();
         SharedBacking backing = shared.backing();
-        return backing.waiters()
-                .await(address, () -> backing.atomicLoad(address, widthLog2) == expected, timeoutNanos, execution);
+        Waiter waiter = backing.waiters()
+                .enter(address, () -> backing.atomicLoad(address, widthLog2) == expected, timeoutNanos);
+        if (waiter == null) {
+            store.endWaiting();
+        }
+        return waiter;
     }
 
     private static int widthLog2(int number) {

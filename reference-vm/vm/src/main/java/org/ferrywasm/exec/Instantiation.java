@@ -2,13 +2,17 @@ package org.ferrywasm.exec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.ferrywasm.runtime.CodeSource;
+import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.LinearMemory;
 import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.Resumable;
 import org.ferrywasm.runtime.SharedBacking;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TableInst;
@@ -19,6 +23,7 @@ import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Data;
 import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.syntax.Elem;
+import org.ferrywasm.syntax.Expr;
 import org.ferrywasm.syntax.ExternType;
 import org.ferrywasm.syntax.FuncExtern;
 import org.ferrywasm.syntax.Global;
@@ -30,18 +35,27 @@ import org.ferrywasm.syntax.Table;
 import org.ferrywasm.syntax.TagType;
 import org.ferrywasm.syntax.VecType;
 import org.ferrywasm.valid.ValidModule;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Instantiation of a module in a store (specification, "Instantiation"), all but the start function: that is a call, and
- * left to who makes calls. Imports are runtime instances: {@link FuncInst}, {@link TableInst}, {@link MemInst},
- * {@link GlobalInst}, {@link TagInst}.
+ * Instantiation of a module in a store (specification, "Instantiation"), up to entering the start function. It is the
+ * beginning of a call: between portions of the active segments it may be suspended. Imports are runtime instances:
+ * {@link FuncInst}, {@link TableInst}, {@link MemInst}, {@link GlobalInst}, {@link TagInst}.
  */
-public final class Instantiation {
+public final class Instantiation implements Resumable {
     private final StoreState store;
     private final ValidModule valid;
     private final Module module;
-    private final ModuleInst instance;
-    private final ConstEval eval;
+    private final CodeSource codeSource;
+    private final List<?> imports;
+
+    private @Nullable ModuleInst instance;
+
+    /** What was in the store before it began. */
+    private StoreState.@Nullable Extent before;
+
+    /** What was in the store when everything had been allocated; null before that. */
+    private StoreState.@Nullable Extent allocated;
 
     /** What is being done, for the message of a trap. */
     private String place = "";
@@ -49,12 +63,24 @@ public final class Instantiation {
     /** Whether something outside may by now refer to what is allocated here. */
     private boolean isShared;
 
-    private Instantiation(StoreState store, ValidModule valid, CodeSource codeSource) {
+    /** The active segments that are to be copied next, where to, and how much of the first has been copied. */
+    private int nextElem;
+
+    private int nextData;
+    private long segmentTarget;
+    private int segmentDone;
+
+    /**
+     * An instantiation that has yet to begin.
+     *
+     * @param imports an instance for each import, in order, each matching the import's type
+     */
+    public Instantiation(StoreState store, ValidModule valid, CodeSource codeSource, List<?> imports) {
         this.store = store;
         this.valid = valid;
         this.module = valid.module();
-        this.instance = new ModuleInst(store.modules().size(), valid, codeSource);
-        this.eval = new ConstEval(store, instance);
+        this.codeSource = codeSource;
+        this.imports = imports;
     }
 
     /** The type that an instance has now, as an import. */
@@ -86,41 +112,63 @@ public final class Instantiation {
                 : Matching.matches(typeOf(instance), type);
     }
 
+    /** The instance, once it has been allocated. */
+    public ModuleInst instance() {
+        return Objects.requireNonNull(instance);
+    }
+
     /**
-     * Makes an instance; its start function is yet to be called.
+     * Goes on with it, and enters the start function when the segments are done.
      *
-     * @param imports an instance for each import, in order, each matching the import's type
      * @throws TrapSignal if a segment does not fit, or a limit of the store is exceeded; what earlier segments wrote stays
      *     written, and what was allocated is forgotten unless something can still refer to it
      */
-    public static ModuleInst instantiate(StoreState store, ValidModule module, CodeSource codeSource, List<?> imports) {
-        StoreState.Extent extent = store.extent();
-        Instantiation instantiation = new Instantiation(store, module, codeSource);
+    @Override
+    public boolean resume(Execution x) {
         try {
-            instantiation.run(imports);
-            return instantiation.instance;
-        } catch (TrapSignal e) {
-            if (!instantiation.isShared) {
-                store.truncate(extent);
+            if (allocated == null) {
+                before = store.extent();
+                instance = new ModuleInst(store.modules().size(), valid, codeSource);
+                allocate(instance);
+                allocated = store.extent();
             }
-            throw new TrapSignal(e.kind(), instantiation.place);
+            if (!copyElems(x, instance()) || !copyDatas(x, instance())) {
+                return false;
+            }
+        } catch (TrapSignal e) {
+            forget();
+            throw new TrapSignal(e.kind(), place);
+        } catch (RuntimeException | Error e) {
+            forget();
+            throw e;
+        }
+        OptionalInt start = module.start();
+        if (start.isPresent()) {
+            Calls.enter(x, instance().funcs[start.getAsInt()]);
+        }
+        return true;
+    }
+
+    /** Makes as if nothing had been allocated, unless others know of it or have allocated since. */
+    private void forget() {
+        if (before != null && !isShared && (allocated == null || store.extent().equals(allocated))) {
+            store.truncate(before);
         }
     }
 
-    private void run(List<?> imports) {
-        store.modules().add(instance);
-        bindImports(imports);
-        allocateFuncs();
-        allocateMems();
-        allocateTags();
-        allocateGlobals();
-        allocateTables();
-        evaluateElems();
-        copyElems();
-        copyDatas();
+    private void allocate(ModuleInst inst) {
+        ConstEval eval = new ConstEval(store, inst);
+        store.modules().add(inst);
+        bindImports(inst);
+        allocateFuncs(inst);
+        allocateMems(inst);
+        allocateTags(inst);
+        allocateGlobals(inst, eval);
+        allocateTables(inst, eval);
+        evaluateElems(inst, eval);
     }
 
-    private void bindImports(List<?> imports) {
+    private void bindImports(ModuleInst inst) {
         int funcs = 0;
         int tables = 0;
         int mems = 0;
@@ -128,29 +176,29 @@ public final class Instantiation {
         int tags = 0;
         for (Object item : imports) {
             switch (item) {
-                case FuncInst func -> instance.funcs[funcs++] = func;
-                case TableInst table -> instance.tables[tables++] = table;
-                case MemInst mem -> instance.mems[mems++] = mem;
-                case GlobalInst global -> instance.globals[globals++] = global;
-                case TagInst tag -> instance.tags[tags++] = tag;
+                case FuncInst func -> inst.funcs[funcs++] = func;
+                case TableInst table -> inst.tables[tables++] = table;
+                case MemInst mem -> inst.mems[mems++] = mem;
+                case GlobalInst global -> inst.globals[globals++] = global;
+                case TagInst tag -> inst.tags[tags++] = tag;
                 default -> throw new AssertionError("not an instance: " + item.getClass());
             }
         }
     }
 
-    private void allocateFuncs() {
+    private void allocateFuncs(ModuleInst inst) {
         List<FuncInst> funcs = store.funcs();
-        for (int i = valid.importedFuncs(); i < instance.funcs.length; i++) {
-            FuncInst func = new WasmFunc(funcs.size(), valid.funcTypes().get(i), instance, i);
+        for (int i = valid.importedFuncs(); i < inst.funcs.length; i++) {
+            FuncInst func = new WasmFunc(funcs.size(), valid.funcTypes().get(i), inst, i);
             funcs.add(func);
-            instance.funcs[i] = func;
+            inst.funcs[i] = func;
         }
     }
 
-    private void allocateMems() {
-        for (int i = valid.importedMems(); i < instance.mems.length; i++) {
+    private void allocateMems(ModuleInst inst) {
+        for (int i = valid.importedMems(); i < inst.mems.length; i++) {
             place = "memory " + i;
-            instance.mems[i] = memory(store, valid.memTypes().get(i));
+            inst.mems[i] = memory(store, valid.memTypes().get(i));
         }
     }
 
@@ -168,18 +216,18 @@ public final class Instantiation {
         return mem;
     }
 
-    private void allocateTags() {
-        for (int i = valid.importedTags(); i < instance.tags.length; i++) {
+    private void allocateTags(ModuleInst inst) {
+        for (int i = valid.importedTags(); i < inst.tags.length; i++) {
             TagInst tag = new TagInst(
                     store.tags().size(), (DefType) valid.tagTypes().get(i).type());
             store.tags().add(tag);
-            instance.tags[i] = tag;
+            inst.tags[i] = tag;
         }
     }
 
-    private void allocateGlobals() {
+    private void allocateGlobals(ModuleInst inst, ConstEval eval) {
         int first = valid.importedGlobals();
-        for (int i = first; i < instance.globals.length; i++) {
+        for (int i = first; i < inst.globals.length; i++) {
             place = "initialiser of global " + i;
             Global definition = module.globals().get(i - first);
             GlobalInst global = new GlobalInst(valid.globalTypes().get(i));
@@ -188,29 +236,29 @@ public final class Instantiation {
                 global.high = eval.high();
             }
             store.globals().add(global);
-            instance.globals[i] = global;
+            inst.globals[i] = global;
         }
     }
 
-    private void allocateTables() {
+    private void allocateTables(ModuleInst inst, ConstEval eval) {
         int first = valid.importedTables();
-        for (int i = first; i < instance.tables.length; i++) {
+        for (int i = first; i < inst.tables.length; i++) {
             place = "table " + i;
             Table definition = module.tables().get(i - first);
             long init = definition.init() == null ? Ref.NULL : eval.eval(definition.init());
             TableInst table = new TableInst(store, valid.tableTypes().get(i), init);
             store.tables().add(table);
-            instance.tables[i] = table;
+            inst.tables[i] = table;
         }
     }
 
     /** Evaluates the segments' elements; those of a declarative one nobody can see. */
-    private void evaluateElems() {
-        for (int i = 0; i < instance.elems.length; i++) {
+    private void evaluateElems(ModuleInst inst, ConstEval eval) {
+        for (int i = 0; i < inst.elems.length; i++) {
             Elem elem = module.elems().get(i);
             long[] refs = new long
                     [elem.mode() == SegmentMode.DECLARATIVE ? 0 : elem.init().size()];
-            instance.elems[i] = refs;
+            inst.elems[i] = refs;
             place = "element segment " + i;
             for (int j = 0; j < refs.length; j++) {
                 refs[j] = eval.eval(elem.init().get(j));
@@ -218,35 +266,62 @@ public final class Instantiation {
         }
     }
 
-    private void copyElems() {
-        for (int i = 0; i < instance.elems.length; i++) {
-            Elem elem = module.elems().get(i);
+    private boolean copyElems(Execution x, ModuleInst inst) {
+        for (; nextElem < inst.elems.length; nextElem++) {
+            Elem elem = module.elems().get(nextElem);
             if (elem.mode() == SegmentMode.ACTIVE && elem.offset() != null) {
-                place = "element segment " + i;
-                TableInst table = instance.tables[elem.tableIndex()];
-                long[] refs = instance.elems[i];
-                table.init(offset(eval.eval(elem.offset()), table.declaredType().addressType()), refs, 0, refs.length);
-                isShared |= refs.length > 0 && elem.tableIndex() < valid.importedTables();
-                instance.elems[i] = Arrays.copyOf(refs, 0);
+                place = "element segment " + nextElem;
+                TableInst table = inst.tables[elem.tableIndex()];
+                long[] refs = inst.elems[nextElem];
+                if (segmentDone == 0) {
+                    segmentTarget =
+                            offset(elem.offset(), inst, table.declaredType().addressType());
+                    table.require(segmentTarget, refs.length);
+                    isShared |= refs.length > 0 && elem.tableIndex() < valid.importedTables();
+                }
+                do {
+                    int portion = (int) BulkOps.portion(x, refs.length - segmentDone);
+                    table.init(segmentTarget + segmentDone, refs, segmentDone, portion);
+                    segmentDone += portion;
+                    if (BulkOps.mustLeave(x, portion, refs.length - segmentDone)) {
+                        return false;
+                    }
+                } while (segmentDone < refs.length);
+                segmentDone = 0;
+                inst.elems[nextElem] = Arrays.copyOf(refs, 0);
             }
         }
+        return true;
     }
 
-    private void copyDatas() {
-        for (int i = 0; i < instance.droppedDatas.length; i++) {
-            Data data = module.datas().get(i);
+    private boolean copyDatas(Execution x, ModuleInst inst) {
+        for (; nextData < inst.droppedDatas.length; nextData++) {
+            Data data = module.datas().get(nextData);
             if (data.mode() == SegmentMode.ACTIVE && data.offset() != null) {
-                place = "data segment " + i;
-                MemInst mem = instance.mems[data.memIndex()];
-                long offset =
-                        offset(eval.eval(data.offset()), mem.declaredType().addressType());
-                mem.write(offset, data.bytes(), data.start(), data.lengthBytes());
-                instance.droppedDatas[i] = true;
+                place = "data segment " + nextData;
+                MemInst mem = inst.mems[data.memIndex()];
+                if (segmentDone == 0) {
+                    segmentTarget =
+                            offset(data.offset(), inst, mem.declaredType().addressType());
+                    mem.require(segmentTarget, data.lengthBytes());
+                }
+                do {
+                    int portion = (int) BulkOps.portion(x, data.lengthBytes() - segmentDone);
+                    mem.write(segmentTarget + segmentDone, data.bytes(), data.start() + segmentDone, portion);
+                    segmentDone += portion;
+                    if (BulkOps.mustLeave(x, portion, data.lengthBytes() - segmentDone)) {
+                        return false;
+                    }
+                } while (segmentDone < data.lengthBytes());
+                segmentDone = 0;
+                inst.droppedDatas[nextData] = true;
             }
         }
+        return true;
     }
 
-    private static long offset(long value, AddressType type) {
+    private long offset(Expr offset, ModuleInst inst, AddressType type) {
+        long value = new ConstEval(store, inst).eval(offset);
         return type == AddressType.I32 ? value & 0xFFFF_FFFFL : value;
     }
 }

@@ -14,6 +14,7 @@ import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.Loop;
+import org.ferrywasm.runtime.SuspendSignal;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
@@ -36,11 +37,14 @@ final class Interpreter implements Loop {
     static final int TRAPPED = 2;
     /** {@link Execution#exception} is to be unwound. */
     static final int THREW = 3;
-    /** A checkpoint was reached with no fuel left or an interrupt pending. */
+    /** A checkpoint was reached with no fuel left, or the call is asked to stop. */
     static final int CHECKPOINT = 4;
 
     /** This copy of the loop was made without the operation that comes next. */
     static final int UNKNOWN = 5;
+
+    /** An instruction has suspended the call in its middle. */
+    static final int SUSPENDED = 6;
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -373,7 +377,7 @@ final class Interpreter implements Loop {
                             case Lop.FUEL -> charge(x, w);
                             case Lop.LOOP -> {
                                 charge(x, w);
-                                if (x.mustStop()) {
+                                if (x.mustLeave()) {
                                     exit = CHECKPOINT;
                                     break loop;
                                 }
@@ -587,7 +591,7 @@ final class Interpreter implements Loop {
                     }
                     charge(x, w);
                     if (taken) {
-                        if (z < pc && (isImpatient(x) || x.mustStop())) {
+                        if (z < pc && (isImpatient(x) || x.mustLeave())) {
                             pc = z;
                             exit = CHECKPOINT;
                             break loop;
@@ -619,7 +623,7 @@ final class Interpreter implements Loop {
                     x.module = func.module();
                     mem = x.module.firstBytes();
                 }
-                if (isImpatient(x) || x.mustStop()) {
+                if (isImpatient(x) || x.mustLeave()) {
                     exit = CHECKPOINT;
                     break;
                 }
@@ -631,6 +635,8 @@ final class Interpreter implements Loop {
         } catch (ArithmeticTrap trap) {
             x.trap = NumericOps.kind(trap);
             exit = TRAPPED;
+        } catch (SuspendSignal signal) {
+            exit = SUSPENDED;
         }
         x.savePc(pc);
         return exit;

@@ -19,7 +19,7 @@ import org.ferrywasm.syntax.Op;
  * The instructions that stand outside the interpreter's loop. Their operands stand one after the other from a slot on, and
  * their results take their place. Each is a safepoint: the execution's state has been written back.
  *
- * <p>In order: dispatch, references, tables, memories, aggregates, wide arithmetic.
+ * <p>In order: dispatch, single accesses, aggregates, wide arithmetic.
  */
 final class OtherOps {
     private static final long LOW = 0xFFFF_FFFFL;
@@ -29,10 +29,6 @@ final class OtherOps {
     private static final int PREFIX_VECTOR = 0xFD;
     private static final int PREFIX_ATOMIC = 0xFE;
 
-    /** A bulk instruction costs one unit of fuel more for each so many bytes or elements, as a power of two. */
-    private static final int BULK_COST_SHIFT = 6;
-
-    private static final long[] DROPPED = {};
     private static final AbsHeapType[] ABSTRACT = AbsHeapType.values();
 
     private OtherOps() {}
@@ -115,70 +111,12 @@ final class OtherOps {
     }
 
     private static void bulk(Execution x, ModuleInst module, int[] code, int at, int d) {
-        long[] s = x.stack;
-        int index = code[at + 3];
-        int second = code[at + 4];
-        switch (code[at + 2]) {
-            case Op.MEMORY_INIT -> {
-                MemInst mem = module.mems[second];
-                long length = s[d + 2] & LOW;
-                MemoryOps.init(
-                        mem,
-                        memOperand(mem, s[d]),
-                        module.module().module().datas().get(index),
-                        module.droppedDatas[index],
-                        s[d + 1] & LOW,
-                        length);
-                charge(x, length);
-            }
-            case Op.DATA_DROP -> module.droppedDatas[index] = true;
-            case Op.MEMORY_COPY -> memoryCopy(x, module.mems[index], module.mems[second], d);
-            case Op.MEMORY_FILL -> {
-                MemInst mem = module.mems[index];
-                long length = memOperand(mem, s[d + 2]);
-                mem.fill(memOperand(mem, s[d]), (byte) s[d + 1], length);
-                charge(x, length);
-            }
-            case Op.TABLE_INIT -> {
-                TableInst table = module.tables[second];
-                table.init(tableOperand(table, s[d]), module.elems[index], s[d + 1] & LOW, s[d + 2] & LOW);
-                charge(x, s[d + 2] & LOW);
-            }
-            case Op.ELEM_DROP -> module.elems[index] = DROPPED;
-            case Op.TABLE_COPY -> tableCopy(x, module.tables[index], module.tables[second], d);
-            case Op.TABLE_GROW -> {
-                TableInst table = module.tables[index];
-                s[d] = table.grow(tableOperand(table, s[d + 1]), s[d]);
-            }
-            case Op.TABLE_SIZE -> s[d] = module.tables[index].size();
-            case Op.TABLE_FILL -> {
-                TableInst table = module.tables[index];
-                long length = tableOperand(table, s[d + 2]);
-                table.fill(tableOperand(table, s[d]), s[d + 1], length);
-                charge(x, length);
-            }
-            default -> wide(s, code[at + 2], d);
+        int op = code[at + 2];
+        if (op >= Op.I64_ADD128) {
+            wide(x.stack, op, d);
+        } else {
+            BulkOps.execute(x, module, code, at, d);
         }
-    }
-
-    private static void memoryCopy(Execution x, MemInst to, MemInst from, int d) {
-        long[] s = x.stack;
-        boolean narrow = to.declaredType().addressType() == AddressType.I32
-                || from.declaredType().addressType() == AddressType.I32;
-        long length = narrow ? s[d + 2] & LOW : s[d + 2];
-        to.copy(memOperand(to, s[d]), from, memOperand(from, s[d + 1]), length);
-        charge(x, length);
-    }
-
-    private static void tableCopy(Execution x, TableInst to, TableInst from, int d) {
-        long[] s = x.stack;
-        long length = to.isTable64() && from.isTable64() ? s[d + 2] : s[d + 2] & LOW;
-        to.copy(tableOperand(to, s[d]), from, tableOperand(from, s[d + 1]), length);
-        charge(x, length);
-    }
-
-    private static void charge(Execution x, long length) {
-        x.fuel -= length >>> BULK_COST_SHIFT;
     }
 
     private static void aggregate(Execution x, ModuleInst module, int[] code, int at, int d) {

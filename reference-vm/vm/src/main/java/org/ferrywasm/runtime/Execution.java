@@ -1,9 +1,6 @@
 package org.ferrywasm.runtime;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +18,10 @@ public final class Execution {
     private static final int SPARE_SLOTS = 4;
 
     private static final int FIRST_FRAMES = 16;
-    private static final VarHandle INTERRUPT;
-
-    static {
-        try {
-            INTERRUPT = MethodHandles.lookup().findVarHandle(Execution.class, "interrupt", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     public final StoreState store;
+
+    /** Where the store lists it. */
+    int index;
 
     /** The slots of all frames. */
     public long[] stack = new long[FIRST_SLOTS];
@@ -54,13 +44,43 @@ public final class Execution {
     /** The fuel that is left; below zero when it has run out. */
     public long fuel;
 
-    /** The host function that the loop left for, with its first slot in {@link #hostBase}. */
+    /** What {@link #fuel} was when the call last entered the guest. */
+    public long granted;
+
+    /** How much the call may spend before it is suspended; {@link Long#MAX_VALUE} for any amount. */
+    public long allowance;
+
+    /** The epoch at which the call has to stop. */
+    public long epochDeadline;
+
+    /**
+     * The host function that the loop left for, with its first slot in {@link #hostBase}. Its arguments stand there, and
+     * once {@link #hostReturned}, its results.
+     */
     public @Nullable HostFunc host;
 
     public int hostBase;
 
+    /** Whether {@link #host} has returned, and the call was stopped before the guest went on. */
+    public boolean hostReturned;
+
     /** The instance whose function calls the host function, by a tail call possibly, or null where the host does. */
     public @Nullable ModuleInst hostCaller;
+
+    /** What is to be done before the first frame runs. */
+    public @Nullable Resumable prologue;
+
+    /** What the suspended call waits for. */
+    public @Nullable Awaited awaited;
+
+    /**
+     * Whether the topmost frame stands in the middle of an instruction, which is to be executed again with what it has left
+     * in its operands. The frame's pc stands behind it, where reference maps know it.
+     */
+    public boolean isInsideInstruction;
+
+    /** Whether the thread that executes the call blocks where it has to wait, rather than suspend the call. */
+    public boolean mayBlock;
 
     /** Why the loop trapped. */
     public @Nullable TrapKind trap;
@@ -68,57 +88,56 @@ public final class Execution {
     /** What {@link TrapSignal#detail} says of the trap. */
     public @Nullable String trapDetail;
 
+    /** What {@link TrapSignal#where} says of the trap. */
+    public @Nullable String trapWhere;
+
     /** The exception that the loop left with, a reference. */
     public long exception;
 
-    /** Not zero when somebody asks this call to stop; set from any thread. */
-    @SuppressWarnings("unused") // through INTERRUPT
-    private int interrupt;
+    private InterruptFlag interrupts;
 
-    /** The thread that waits in {@link #park}, for {@link #interrupt} to wake. */
-    private volatile @Nullable Thread parked;
+    /** Whether somebody outside holds {@link #interrupts}, who must never meet the next call there. */
+    private boolean isInterruptible;
 
     public Execution(StoreState store) {
         this.store = store;
+        this.interrupts = new InterruptFlag(store.config().collectAlways());
     }
 
-    /** Asks the call to stop at its next checkpoint, or to wait no longer; from any thread. */
-    public void interrupt() {
-        INTERRUPT.setVolatile(this, 1);
-        Thread thread = parked;
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
+    /** By what the call is stopped, for use inside the VM. */
+    public InterruptFlag interrupts() {
+        return interrupts;
     }
 
-    /**
-     * Parks the calling thread, which executes this call, until it is unparked, or for no reason; not at all once the call
-     * is asked to stop. {@link #interrupt} writes the request before it reads who is parked, and this the other way round,
-     * so one of the two sees the other.
-     *
-     * @param blocker what it waits for, for thread dumps
-     * @param nanos for how long at most, or a negative number
-     */
-    public void park(Object blocker, long nanos) {
-        parked = Thread.currentThread();
-        if ((int) INTERRUPT.getVolatile(this) == 0) {
-            if (nanos < 0) {
-                LockSupport.park(blocker);
-            } else {
-                LockSupport.parkNanos(blocker, nanos);
+    /** By what the call is stopped, for those outside who may keep it longer than the call lasts. */
+    public InterruptFlag shareInterrupts() {
+        isInterruptible = true;
+        return interrupts;
+    }
+
+    /** Forgets the call, whose frames are gone, so that another one may use this. */
+    void reset() {
+        if (awaited != null) {
+            awaited.abandon();
+            if (awaited instanceof Waiter) {
+                store.endWaiting();
             }
+            awaited = null;
         }
-        parked = null;
-    }
-
-    /** Whether somebody has asked the call to stop; one opaque load. */
-    public boolean isInterrupted() {
-        return (int) INTERRUPT.getOpaque(this) != 0;
-    }
-
-    /** Forgets that somebody has asked the call to stop. */
-    public void clearInterrupt() {
-        INTERRUPT.setVolatile(this, 0);
+        depth = 0;
+        host = null;
+        hostReturned = false;
+        hostCaller = null;
+        prologue = null;
+        isInsideInstruction = false;
+        trap = null;
+        trapDetail = null;
+        trapWhere = null;
+        exception = Ref.NULL;
+        if (isInterruptible) {
+            isInterruptible = false;
+            interrupts = new InterruptFlag(store.config().collectAlways());
+        }
     }
 
     /** Writes back where the topmost frame stands, if there is one. */
@@ -134,9 +153,14 @@ public final class Execution {
         return depth > 0 ? framePcs[depth - 1] : 0;
     }
 
-    /** Whether a call at a checkpoint has to stop: its fuel is used up, or somebody asks it to. */
+    /** Whether a checkpoint has to leave the loop: fuel is used up, or somebody asks the call to stop. */
+    public boolean mustLeave() {
+        return fuel <= 0 || interrupts.isRaised();
+    }
+
+    /** Whether a call at a checkpoint has to be suspended. */
     public boolean mustStop() {
-        return fuel <= 0 || isInterrupted();
+        return fuel <= 0 || interrupts.isStopAsked();
     }
 
     /**

@@ -10,6 +10,11 @@ import org.ferrywasm.syntax.DefType;
  * and the calls in flight. One thread at a time uses it; nothing here is synchronised.
  */
 public final class StoreState {
+    /** How many executions are kept for the next calls, and how large a stack may be for it. */
+    private static final int MAX_SPARE = 16;
+
+    private static final int MAX_SPARE_SLOTS = 1 << 17;
+
     private final StoreConfig config;
     private final List<ModuleInst> modules = new ArrayList<>();
     private final List<FuncInst> funcs = new ArrayList<>();
@@ -27,6 +32,7 @@ public final class StoreState {
     private final Roots roots = new Roots();
     private long memoryBytes;
     private long tableElements;
+    private int waiters;
 
     public StoreState(StoreConfig config) {
         this.config = config;
@@ -80,7 +86,7 @@ public final class StoreState {
         return tags;
     }
 
-    /** The calls in flight, the outermost first. */
+    /** The calls that have begun and not ended, running or suspended, in no order. */
     public List<Execution> executions() {
         return executions;
     }
@@ -93,24 +99,46 @@ public final class StoreState {
     /** Begins a call: an execution without frames, with everything it may spend. */
     public Execution begin() {
         Execution execution = spareExecutions.isEmpty() ? new Execution(this) : spareExecutions.removeLast();
+        execution.index = executions.size();
         executions.add(execution);
         return execution;
     }
 
     /** Ends a call: its frames are gone. */
     public void end(Execution execution) {
-        if (executions.getLast() == execution) {
-            executions.removeLast();
-        } else {
-            executions.remove(execution);
+        Execution last = executions.removeLast();
+        if (last != execution) {
+            executions.set(execution.index, last);
+            last.index = execution.index;
         }
-        execution.depth = 0;
-        execution.host = null;
-        execution.hostCaller = null;
-        execution.trap = null;
-        execution.trapDetail = null;
-        execution.exception = Ref.NULL;
-        spareExecutions.add(execution);
+        execution.reset();
+        if (spareExecutions.size() < MAX_SPARE && execution.stack.length <= MAX_SPARE_SLOTS) {
+            spareExecutions.add(execution);
+        }
+    }
+
+    /** Ends all calls, which are suspended: nobody will resume them. */
+    public void endAll() {
+        for (Execution execution : executions) {
+            execution.interrupts().raise(InterruptFlag.REQUESTED);
+            execution.reset();
+        }
+        executions.clear();
+    }
+
+    /** How many calls wait for a notification. */
+    public int waiters() {
+        return waiters;
+    }
+
+    /** Counts a call that begins to wait for a notification. */
+    public void beginWaiting() {
+        waiters++;
+    }
+
+    /** Counts a call that waits no longer. */
+    public void endWaiting() {
+        waiters--;
     }
 
     /**

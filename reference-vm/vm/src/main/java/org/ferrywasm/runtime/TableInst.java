@@ -105,6 +105,16 @@ public final class TableInst {
         return type.addressType() == AddressType.I64;
     }
 
+    /** Traps unless a range of elements lies inside. */
+    public void require(long index, long length) {
+        requireRange(index, length, size);
+    }
+
+    /** Traps unless a range lies inside an element segment. */
+    public static void requireSegment(long[] segment, long from, long length) {
+        requireRange(from, length, segment.length);
+    }
+
     private static void requireRange(long start, long length, long size) {
         if (start < 0 || length < 0 || start > size || length > size - start) {
             throw new TrapSignal(TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS);

@@ -2,13 +2,14 @@ package org.ferrywasm.runtime;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that wait for addresses of one shared memory, first come, first woken (threads proposal, "Wait and Notify
+ * The calls that wait for addresses of one shared memory, first come, first woken (threads proposal, "Wait and Notify
  * Operators"). An address has an entry only while somebody waits for it.
  *
  * <p>One lock orders waiting and notifying. A waiter checks the memory and enters its queue under it, so a notification that
@@ -17,80 +18,41 @@ import java.util.function.BooleanSupplier;
  * notification is spent on a waiter that does not report it.
  */
 public final class WaitQueues {
-    /** The waiter has been notified. */
-    public static final int OK = 0;
-    /** The memory did not hold the expected value. */
-    public static final int NOT_EQUAL = 1;
-    /** The time has passed. */
-    public static final int TIMED_OUT = 2;
-
-    private static final class Waiter {
-        private final Thread thread = Thread.currentThread();
-        private volatile boolean notified;
-    }
-
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Long, ArrayDeque<Waiter>> queues = new HashMap<>();
+    private final Map<Long, LinkedHashSet<Waiter>> queues = new HashMap<>();
 
     /**
-     * Waits until notified.
+     * Begins to wait.
      *
      * @param address the address to wait for
      * @param holds whether the memory holds the expected value there
      * @param timeoutNanos how long to wait, or a negative number for ever
-     * @param execution the call that waits
-     * @return {@link #OK}, {@link #NOT_EQUAL} or {@link #TIMED_OUT}
-     * @throws TrapSignal of kind {@link TrapKind#INTERRUPTED} if the call is asked to stop before it is notified
+     * @return what waits, or null where the memory holds another value
      */
-    public int await(long address, BooleanSupplier holds, long timeoutNanos, Execution execution) {
-        Waiter waiter = new Waiter();
+    public @Nullable Waiter enter(long address, BooleanSupplier holds, long timeoutNanos) {
         lock.lock();
         try {
             if (!holds.getAsBoolean()) {
-                return NOT_EQUAL;
+                return null;
             }
-            queues.computeIfAbsent(address, a -> new ArrayDeque<>()).add(waiter);
+            Waiter waiter = new Waiter(this, address, timeoutNanos);
+            queues.computeIfAbsent(address, a -> new LinkedHashSet<>()).add(waiter);
+            return waiter;
         } finally {
             lock.unlock();
-        }
-        park(waiter, timeoutNanos, execution);
-        if (waiter.notified || !leave(address, waiter)) {
-            return OK;
-        }
-        if (execution.isInterrupted()) {
-            throw new TrapSignal(TrapKind.INTERRUPTED);
-        }
-        return TIMED_OUT;
-    }
-
-    private void park(Waiter waiter, long timeoutNanos, Execution execution) {
-        long start = System.nanoTime();
-        boolean threadInterrupted = false;
-        while (!waiter.notified && !execution.isInterrupted()) {
-            long left = timeoutNanos < 0 ? -1 : timeoutNanos - (System.nanoTime() - start);
-            if (timeoutNanos >= 0 && left <= 0) {
-                break;
-            }
-            execution.park(this, left);
-            // An interrupted thread cannot park; the guest does not know such interrupts, so they wait until it is
-            // done.
-            threadInterrupted |= Thread.interrupted();
-        }
-        if (threadInterrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** Takes a waiter out of its queue; false if it has been notified instead. */
-    private boolean leave(long address, Waiter waiter) {
+    boolean leave(Waiter waiter) {
         lock.lock();
         try {
-            ArrayDeque<Waiter> queue = queues.get(address);
+            LinkedHashSet<Waiter> queue = queues.get(waiter.address());
             if (queue == null || !queue.remove(waiter)) {
                 return false;
             }
             if (queue.isEmpty()) {
-                queues.remove(address);
+                queues.remove(waiter.address());
             }
             return true;
         } finally {
@@ -105,23 +67,22 @@ public final class WaitQueues {
      * @return how many
      */
     public int wake(long address, int count) {
+        ArrayDeque<Waiter> woken = new ArrayDeque<>();
         lock.lock();
         try {
-            ArrayDeque<Waiter> queue = queues.get(address);
+            LinkedHashSet<Waiter> queue = queues.get(address);
             if (queue == null) {
                 return 0;
             }
-            int woken = 0;
-            while (!queue.isEmpty() && Integer.compareUnsigned(woken, count) < 0) {
-                Waiter waiter = queue.remove();
-                waiter.notified = true;
-                LockSupport.unpark(waiter.thread);
-                woken++;
+            while (!queue.isEmpty() && Integer.compareUnsigned(woken.size(), count) < 0) {
+                woken.add(queue.removeFirst());
             }
             if (queue.isEmpty()) {
                 queues.remove(address);
             }
-            return woken;
+            // Under the lock: who finds itself out of its queue must see that it was notified.
+            woken.forEach(Waiter::wake);
+            return woken.size();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import java.util.Optional;
+import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.ModuleInst;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Caller<T extends @Nullable Object> extends Confined {
     private final Store<T> store;
+    private final Execution execution;
     private final @Nullable ModuleInst instance;
     private boolean isExpired;
 
-    Caller(Store<T> store, @Nullable ModuleInst instance) {
+    Caller(Store<T> store, Execution execution) {
         super(store.tenancy());
         this.store = store;
-        this.instance = instance;
+        this.execution = execution;
+        this.instance = execution.hostCaller;
     }
 
     /** The Store that the guest runs in. */
@@ -57,6 +60,12 @@ public final class Caller<T extends @Nullable Object> extends Confined {
                 .orElseThrow(
                         () -> new UnknownExportException("unknown export \"" + name + "\": no guest made this call"))
                 .getMemory(name);
+    }
+
+    /** What stops the call in which the guest calls the host function, from any thread. */
+    public InterruptHandle interruptHandle() {
+        valid("Caller.interruptHandle");
+        return new InterruptHandle(execution.shareInterrupts());
     }
 
     /** The Store, for the VM's own adapters. */

@@ -21,6 +21,7 @@ import org.ferrywasm.syntax.ValType;
 public final class Engine {
     private final Config config;
     private final TypeRegistry registry = new TypeRegistry();
+    private final EpochClock clock = new EpochClock();
 
     /** An Engine with the default configuration. */
     public Engine() {
@@ -81,6 +82,23 @@ public final class Engine {
 
     private static TypeMismatchException open(String operation, HeapType type) {
         return new TypeMismatchException(operation + ": type index " + type + " means nothing outside its module");
+    }
+
+    /**
+     * Begins the next epoch, and stops the running calls whose deadline it is ({@link Call#setEpochDeadline},
+     * {@link Store#setEpochDeadline}). Usually a timer of the application calls it, on any thread.
+     */
+    public void incrementEpoch() {
+        clock.increment();
+    }
+
+    /** The present epoch, counted from 0. */
+    public long epoch() {
+        return clock.epoch();
+    }
+
+    EpochClock clock() {
+        return clock;
     }
 
     TypeRegistry registry() {

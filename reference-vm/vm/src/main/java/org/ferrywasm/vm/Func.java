@@ -54,7 +54,8 @@ public final class Func extends Handle implements Extern, Val.RefVal {
     }
 
     /**
-     * Calls it and waits for its end.
+     * Calls it and waits for its end. Where the guest waits for a notification, the thread blocks; fuel that is used up is
+     * a trap.
      *
      * @param args a value for each parameter
      * @return a value for each result
@@ -62,24 +63,32 @@ public final class Func extends Handle implements Extern, Val.RefVal {
      * @throws WrongStoreException if an argument belongs to another Store
      * @throws Trap if it traps
      * @throws WasmException if it throws an exception that no guest catches
+     * @throws CannotSuspendException if it would have to wait for an asynchronous host function
      */
     public List<Val> call(Val... args) {
         Store<?> store = enter("Func.call");
         List<ValType> params = inst.funcType().params();
         Values.checkCount(args.length, params, "Func.call");
-        Execution execution = store.begin();
+        Execution execution = store.calls().begin();
         try {
             reserve(execution, Math.max(inst.paramSlots(), inst.resultSlots()));
-            int slot = 0;
-            for (int i = 0; i < args.length; i++) {
-                Values.toSlot(store, args[i], params.get(i), execution.stack, slot, "Func.call");
-                slot += params.get(i).slots();
-            }
-            store.run(execution, inst);
+            Values.toStack(store, args, params, execution, "Func.call");
+            store.calls().run(execution, inst);
             return Values.fromSlots(store, execution.stack, 0, inst.funcType().results());
         } finally {
-            store.end(execution);
+            store.calls().end(execution);
         }
+    }
+
+    /**
+     * Begins a call of it, which runs when it is resumed.
+     *
+     * @param args a value for each parameter
+     * @throws TypeMismatchException if the arguments are not those that the function asks for
+     * @throws WrongStoreException if an argument belongs to another Store
+     */
+    public Call begin(Val... args) {
+        return Call.begin(enter("Func.begin"), inst, args);
     }
 
     /**

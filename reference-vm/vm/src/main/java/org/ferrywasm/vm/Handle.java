@@ -18,6 +18,7 @@ abstract class Handle extends Confined {
     final Store<?> enter(String operation) {
         check(operation);
         store.handles().reclaim();
+        store.calls().reclaim();
         return store;
     }
 

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** A host function inside a Store: makes the {@link Caller}, carries slots over, and lets guests see exceptions. */
 final class HostCall<T extends @Nullable Object> implements HostCode {
     private final Store<T> store;
-    private final HostFunction.SlotCode<T> code;
+    private final HostFunction<T> function;
     private final int paramSlots;
     private final int resultSlots;
 
     @SuppressWarnings("unchecked") // what serves any data of a supertype serves data of type T
     HostCall(Store<T> store, HostFunction<? super T> function) {
         this.store = store;
-        this.code = (HostFunction.SlotCode<T>) function.code();
+        this.function = (HostFunction<T>) function;
         this.paramSlots = FuncType.slots(function.type().params());
         this.resultSlots = FuncType.slots(function.type().results());
     }
@@ -25,16 +25,26 @@ final class HostCall<T extends @Nullable Object> implements HostCode {
     public void call(Execution execution, int base) throws Throwable {
         long[] slots = new long[Math.max(paramSlots, resultSlots)];
         System.arraycopy(execution.stack, base, slots, 0, paramSlots);
-        Caller<T> caller = new Caller<>(store, execution.hostCaller);
-        store.resumeFuel(execution.fuel);
+        HostWait<T> wait = null;
+        Caller<T> caller = new Caller<>(store, execution);
+        store.calls().charge(execution);
         try {
-            code.call(caller, slots);
+            HostFunction.AsyncCode<T> async = function.asyncCode();
+            if (async == null) {
+                function.code().call(caller, slots);
+            } else {
+                wait = new HostWait<>(store, async, resultSlots, async.call(caller, slots));
+            }
         } catch (WasmException e) {
-            throw new ThrowSignal(store.throwInto(e));
+            throw new ThrowSignal(store.calls().throwInto(e));
         } finally {
             caller.expire();
-            execution.fuel = store.fuelLeft();
+            store.calls().grant(execution);
         }
-        System.arraycopy(slots, 0, execution.stack, base, resultSlots);
+        if (wait != null) {
+            execution.awaited = wait;
+        } else {
+            System.arraycopy(slots, 0, execution.stack, base, resultSlots);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.ferrywasm.vm;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A function of the host that guests can call: a type and what it does. It belongs to no Store, so that one object serves
  * all; shared by threads if its code can be. It runs on the thread that owns the calling Store.
  *
- * <p>Four forms, from the easiest to the quickest to call:
+ * <p>The forms, from the easiest to the quickest to call:
  *
  * <table>
  * <caption>Forms of host functions</caption>
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     is the null reference; {@code Void} is no result</td></tr>
  * <tr><td>{@link #of(FuncType, ValCode)}</td><td>lists of {@link Val}</td></tr>
  * <tr><td>{@link #raw}</td><td>raw slots as in {@link TypedFunc}; numbers and vectors alone</td></tr>
+ * <tr><td>{@link #async(FuncType, AsyncValCode)} and its kin</td><td>as the first two, but a {@link CompletionStage} of the result:
+ *     until it is complete, the guest is suspended and no thread waits</td></tr>
  * </table>
  *
  * <p>Whatever the code throws passes through the guest's frames and arrives at the caller as the same object; guests catch a
@@ -30,10 +32,25 @@ import org.jspecify.annotations.Nullable;
 public final class HostFunction<T extends @Nullable Object> {
     private final FuncType type;
     private final SlotCode<T> code;
+    private final @Nullable AsyncCode<T> async;
 
     private HostFunction(FuncType type, SlotCode<T> code) {
+        this(type, code, null);
+    }
+
+    private HostFunction(FuncType type, SlotCode<T> code, @Nullable AsyncCode<T> async) {
         this.type = type;
         this.code = code;
+        this.async = async;
+    }
+
+    private static <T extends @Nullable Object> HostFunction<T> async(FuncType type, AsyncCode<T> code) {
+        return new HostFunction<>(
+                type,
+                (caller, slots) -> {
+                    throw new AssertionError("an asynchronous host function is called as one");
+                },
+                code);
     }
 
     /** A host function that gets and gives values. */
@@ -111,28 +128,111 @@ public final class HostFunction<T extends @Nullable Object> {
 
     private static <T extends @Nullable Object> HostFunction<T> typed(
             Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
-        List<Carrier> carriers = params.stream().map(Carrier::of).toList();
-        boolean hasResult = result != Void.class && result != void.class;
-        List<ValType> results = new ArrayList<>();
-        if (hasResult) {
-            results.add(Carrier.of(result).type());
-        }
-        FuncType type = new FuncType(carriers.stream().map(Carrier::type).toList(), results);
-        return new HostFunction<>(type, (caller, slots) -> {
-            Store<T> store = caller.storeUnchecked();
-            @Nullable Object[] args = new @Nullable Object[carriers.size()];
-            int slot = 0;
-            for (int i = 0; i < args.length; i++) {
-                Carrier carrier = carriers.get(i);
-                args[i] = carrier.toJava(Values.fromSlot(store, carrier.type(), slots, slot));
-                slot += carrier.type().slots();
+        Signature signature = Signature.of(result, params);
+        return new HostFunction<>(signature.type(), (caller, slots) -> {
+            Object value = code.call(caller, signature.arguments(caller.storeUnchecked(), slots));
+            signature.result(caller.storeUnchecked(), value, slots);
+        });
+    }
+
+    private static <T extends @Nullable Object> HostFunction<T> asyncTyped(
+            Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
+        Signature signature = Signature.of(result, params);
+        return async(signature.type(), new AsyncCode<T>() {
+            @Override
+            public CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable {
+                return stage(code.call(caller, signature.arguments(caller.storeUnchecked(), slots)));
             }
-            Object value = code.call(caller, args);
-            if (hasResult) {
-                Carrier carrier = Carrier.of(result);
-                Values.toSlot(store, carrier.toVal(value), carrier.type(), slots, 0, "result of a host function");
+
+            @Override
+            public void take(Store<T> store, @Nullable Object answer, long[] slots) {
+                signature.result(store, answer, slots);
             }
         });
+    }
+
+    private static CompletionStage<?> stage(@Nullable Object value) {
+        if (value instanceof CompletionStage<?> stage) {
+            return stage;
+        }
+        throw new TypeMismatchException("an asynchronous host function gave "
+                + (value == null ? "null" : "a " + value.getClass().getName())
+                + " where a CompletionStage is asked for");
+    }
+
+    /**
+     * An asynchronous host function that gets values and gives a stage of values. Its code runs on the Store's owner; the
+     * stage may be completed by any thread, with a value for each result, or with an exception, which then reaches the call
+     * as if the code had thrown it. The {@link Caller} is valid until the code returns, not until the stage is complete.
+     */
+    public static <T extends @Nullable Object> HostFunction<T> async(FuncType type, AsyncValCode<T> code) {
+        return async(type, new AsyncCode<T>() {
+            @Override
+            public CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable {
+                return stage(code.call(caller, Values.fromSlots(caller.storeUnchecked(), slots, 0, type.params())));
+            }
+
+            @Override
+            public void take(Store<T> store, @Nullable Object answer, long[] slots) {
+                if (!(answer instanceof List<?> results)) {
+                    throw new TypeMismatchException(
+                            "results of a host function: " + answer + " where a list of values is asked for");
+                }
+                Val[] values = results.stream().map(Val.class::cast).toArray(Val[]::new);
+                long[] resultSlots = Values.toSlots(store, values, type.results(), "results of a host function");
+                System.arraycopy(resultSlots, 0, slots, 0, resultSlots.length);
+            }
+        });
+    }
+
+    /** An asynchronous host function of no parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> async(
+            Class<R> result, Code0<T, CompletionStage<R>> code) {
+        return asyncTyped(result, List.of(), (caller, args) -> code.call(caller));
+    }
+
+    /** An asynchronous host function of one parameter; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> async(
+            Class<R> result, Class<A> first, Code1<T, A, CompletionStage<R>> code) {
+        return asyncTyped(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
+    }
+
+    /** An asynchronous host function of two parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> async(
+            Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, CompletionStage<R>> code) {
+        return asyncTyped(
+                result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
+    }
+
+    /** An asynchronous host function of three parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, C, R extends @Nullable Object> HostFunction<T> async(
+            Class<R> result,
+            Class<A> first,
+            Class<B> second,
+            Class<C> third,
+            Code3<T, A, B, C, CompletionStage<R>> code) {
+        return asyncTyped(
+                result,
+                List.of(first, second, third),
+                (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
+    }
+
+    /** An asynchronous host function of four parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    @SuppressWarnings("unchecked")
+    public static <T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> HostFunction<T> async(
+            Class<R> result,
+            Class<A> first,
+            Class<B> second,
+            Class<C> third,
+            Class<D> fourth,
+            Code4<T, A, B, C, D, CompletionStage<R>> code) {
+        return asyncTyped(
+                result,
+                List.of(first, second, third, fourth),
+                (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2], (D) args[3]));
     }
 
     /** Its parameters and results. */
@@ -144,10 +244,24 @@ public final class HostFunction<T extends @Nullable Object> {
         return code;
     }
 
+    @Nullable
+    AsyncCode<T> asyncCode() {
+        return async;
+    }
+
     /** What every form comes down to: arguments at the beginning of the array, results left there. */
     @FunctionalInterface
     interface SlotCode<T extends @Nullable Object> {
         void call(Caller<T> caller, long[] slots) throws Throwable;
+    }
+
+    /** What the asynchronous forms come down to. */
+    interface AsyncCode<T extends @Nullable Object> {
+        /** Runs: arguments stand at the beginning of the array. */
+        CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable;
+
+        /** Puts what the stage gave at the beginning of an array. */
+        void take(Store<T> store, @Nullable Object answer, long[] slots);
     }
 
     @FunctionalInterface
@@ -161,6 +275,13 @@ public final class HostFunction<T extends @Nullable Object> {
     public interface ValCode<T extends @Nullable Object> {
         /** Runs; gives a value for each result. */
         List<Val> call(Caller<T> caller, List<Val> args) throws Throwable;
+    }
+
+    /** Code that gets values and gives a stage of values. */
+    @FunctionalInterface
+    public interface AsyncValCode<T extends @Nullable Object> {
+        /** Runs; gives a stage that completes with a value for each result. */
+        CompletionStage<List<Val>> call(Caller<T> caller, List<Val> args) throws Throwable;
     }
 
     /** Code that works on raw slots. */

@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.ferrywasm.exec.Instantiation;
 import org.ferrywasm.runtime.Execution;
-import org.ferrywasm.runtime.ModuleInst;
-import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.syntax.Import;
 import org.jspecify.annotations.Nullable;
@@ -119,41 +116,51 @@ public final class Linker<T extends @Nullable Object> {
      * @throws WrongStoreException if an import is defined as an item of another Store
      * @throws Trap if a segment does not fit, a limit of the Store is reached, or the start function traps
      * @throws WasmException if the start function throws an exception that no guest catches
+     * @throws CannotSuspendException if the start function would have to wait for an asynchronous host function
      */
     public Instance instantiate(Store<T> store, Module module) {
-        check("Linker.instantiate");
-        store.enter("Linker.instantiate");
+        Instantiation instantiation = prepare(store, module, "Linker.instantiate");
+        StoreCalls calls = store.calls();
+        Execution execution = calls.begin();
+        try {
+            execution.prologue = instantiation;
+            calls.finish(execution);
+        } finally {
+            calls.end(execution);
+        }
+        return new Instance(store, instantiation.instance());
+    }
+
+    /**
+     * Begins the instantiation of a module in a Store, which happens when the call is resumed.
+     *
+     * @throws LinkException if an import is not defined, or has an incompatible type
+     * @throws WrongEngineException if linker, Store and module are not of one Engine
+     * @throws WrongStoreException if an import is defined as an item of another Store
+     */
+    public InstantiationCall begin(Store<T> store, Module module) {
+        Instantiation instantiation = prepare(store, module, "Linker.begin");
+        Execution execution = store.calls().prepare();
+        execution.prologue = instantiation;
+        return new InstantiationCall(store, execution, instantiation);
+    }
+
+    private Instantiation prepare(Store<T> store, Module module, String operation) {
+        check(operation);
+        store.enter(operation);
         if (store.engine() != engine || module.engine() != engine) {
-            throw new WrongEngineException("Linker.instantiate: "
+            throw new WrongEngineException(operation + ": "
                     + (store.engine() != engine ? store + " is" : module + " was compiled")
                     + " not for the linker's Engine");
         }
         List<Object> imports = resolveImports(store, module);
-        ModuleInst inst = instantiate(store, module, imports);
-        OptionalInt start = module.valid().module().start();
-        if (start.isPresent()) {
-            Execution execution = store.begin();
-            try {
-                store.run(execution, inst.funcs[start.getAsInt()]);
-            } finally {
-                store.end(execution);
-            }
-        }
-        return new Instance(store, inst);
-    }
-
-    private static ModuleInst instantiate(Store<?> store, Module module, List<Object> imports) {
         int mismatch = Instantiation.mismatch(module.valid(), imports);
         if (mismatch >= 0) {
             Import item = module.valid().imports().get(mismatch);
             throw new LinkException("incompatible import type: \"%s\" \"%s\" is %s where %s is asked for"
                     .formatted(item.module(), item.name(), Instantiation.typeOf(imports.get(mismatch)), item.type()));
         }
-        try {
-            return Instantiation.instantiate(store.state(), module.valid(), module.code(), imports);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+        return new Instantiation(store.state(), module.valid(), module.code(), imports);
     }
 
     private List<Object> resolveImports(Store<T> store, Module module) {

@@ -3,9 +3,6 @@ package org.ferrywasm.vm;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ferrywasm.exec.Calls;
-import org.ferrywasm.runtime.Execution;
-import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.syntax.DefType;
@@ -28,13 +25,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final long id;
     private final Engine engine;
     private final HandleRoots handles;
-    private final int maxNestedCalls;
+    private final StoreCalls calls;
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
-    private long fuel;
-    private int nestedCalls;
-    private @Nullable WasmException pending;
 
     /** A Store with the limits that the Engine's configuration names. */
     public Store(Engine engine, T data) {
@@ -51,12 +45,11 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         this.id = id;
         this.engine = engine;
         this.data = data;
-        this.maxNestedCalls = limits.nestedCalls();
         StoreState newState =
                 new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
         this.state = newState;
         this.handles = new HandleRoots(newState.roots());
-        this.fuel = engine.config().consumesFuel() ? 0 : Long.MAX_VALUE;
+        this.calls = new StoreCalls(this, limits.nestedCalls());
     }
 
     /** A Store without data. */
@@ -99,7 +92,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     public long getFuel() {
         check("Store.getFuel");
         requireFuel();
-        return Math.max(fuel, 0);
+        return Math.max(calls.fuel(), 0);
     }
 
     /**
@@ -112,12 +105,50 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         check("Store.setFuel");
         requireFuel();
         if (units < 0) {
-            throw new IllegalArgumentException("negative fuel: " + units);
+            throw new IllegalArgumentException("Store.setFuel: negative fuel: " + units);
         }
-        fuel = units;
+        calls.setFuel(units);
     }
 
-    private void requireFuel() {
+    /**
+     * Adds to the fuel that is left, also while calls are suspended or a host function runs. What was overdrawn is taken off
+     * first.
+     *
+     * @throws IllegalStateException if the Engine's configuration does not say that code consumes fuel
+     * @throws IllegalArgumentException if {@code units} is negative
+     */
+    public void addFuel(long units) {
+        check("Store.addFuel");
+        requireFuel();
+        if (units < 0) {
+            throw new IllegalArgumentException("Store.addFuel: negative fuel: " + units);
+        }
+        long sum = calls.fuel() + units;
+        calls.setFuel(sum < 0 && calls.fuel() > 0 ? Long.MAX_VALUE : sum);
+    }
+
+    /**
+     * Sets how long calls may last that begin from now on, {@link Func#call} included: their deadline is the epoch so many
+     * epochs from their beginning ({@link Engine#incrementEpoch}). A call that runs to its end at once traps then, one that
+     * is resumed gives {@link Outcome.Interrupted}.
+     *
+     * @param epochs how many; 0 for no deadline, as at first
+     * @throws IllegalArgumentException if {@code epochs} is negative
+     */
+    public void setEpochDeadline(long epochs) {
+        check("Store.setEpochDeadline");
+        if (epochs < 0) {
+            throw new IllegalArgumentException("Store.setEpochDeadline: negative number of epochs: " + epochs);
+        }
+        calls.setEpochs(epochs);
+    }
+
+    /**
+     * Checks that code consumes fuel.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    void requireFuel() {
         if (!engine.config().consumesFuel()) {
             throw new IllegalStateException("fuel is not switched on: see Config.consumeFuel");
         }
@@ -154,12 +185,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
             check("Store.close");
         }
-        if (nestedCalls > 0) {
-            throw new StoreBusyException(
-                    "Store.close: " + nestedCalls + " calls into Store " + id + " are on the Java stack of "
-                            + Tenancy.callerName());
+        if (calls.nested() > 0) {
+            throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
+                    + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
         }
         tenancy().end(new Tenancy.Closed());
+        state().endAll();
         state = null;
         hostFuncs.clear();
     }
@@ -187,7 +218,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     Store<T> enter(String operation) {
         check(operation);
         handles.reclaim();
+        calls.reclaim();
         return this;
+    }
+
+    StoreCalls calls() {
+        return calls;
     }
 
     StoreState state() {
@@ -210,96 +246,5 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         state().funcs().add(made);
         hostFuncs.put(function, made);
         return made;
-    }
-
-    /**
-     * Begins a call. {@link #end} must follow, whatever happens.
-     *
-     * @throws Trap if too many calls are on the Java stack
-     */
-    Execution begin() {
-        if (nestedCalls >= maxNestedCalls) {
-            throw Traps.nestedTooDeep(nestedCalls);
-        }
-        Execution execution = state().begin();
-        nestedCalls++;
-        return execution;
-    }
-
-    /** Ends a call. */
-    void end(Execution execution) {
-        nestedCalls--;
-        state().end(execution);
-        if (nestedCalls == 0) {
-            pending = null;
-        }
-    }
-
-    /**
-     * Runs a function whose arguments stand in the first slots of an execution, until its results stand there.
-     *
-     * @throws Trap if it traps
-     * @throws WasmException if it throws a guest exception
-     */
-    void run(Execution execution, FuncInst func) {
-        execution.fuel = fuel;
-        Calls.Exit exit;
-        try {
-            Calls.enter(execution, func);
-            exit = Store.<RuntimeException>drive(execution);
-        } finally {
-            fuel = execution.fuel;
-        }
-        if (exit != Calls.Exit.RETURNED) {
-            throw failure(execution, exit);
-        }
-    }
-
-    /** Lets what a host function throws through as it is, checked or not. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> Calls.Exit drive(Execution execution) throws E {
-        try {
-            return Calls.run(execution);
-        } catch (Throwable thrown) {
-            throw (E) thrown;
-        }
-    }
-
-    private RuntimeException failure(Execution execution, Calls.Exit exit) {
-        return switch (exit) {
-            case RETURNED -> throw new AssertionError();
-            case TRAPPED -> Traps.of(execution, TrapReason.of(Objects.requireNonNull(execution.trap)));
-            case OUT_OF_FUEL -> Traps.of(execution, TrapReason.OUT_OF_FUEL);
-            case INTERRUPTED -> Traps.of(execution, TrapReason.INTERRUPTED);
-            case THREW -> thrown(execution.exception);
-        };
-    }
-
-    /** The exception that a host function threw, as the same object, or one for what a guest threw. */
-    private WasmException thrown(long ref) {
-        WasmException known = pending;
-        pending = null;
-        return known != null && known.carries(ref) ? known : new WasmException(new ExnRef(this, ref));
-    }
-
-    /**
-     * Notes an exception that a host function throws into the guest, and gives the reference to it.
-     *
-     * @throws WrongStoreException if it belongs to another Store
-     */
-    long throwInto(WasmException exception) {
-        long ref = Values.refOf(this, exception.exception(), "throw by a host function");
-        pending = exception;
-        return ref;
-    }
-
-    /** What is left of the fuel, below zero where it was overdrawn. */
-    long fuelLeft() {
-        return fuel;
-    }
-
-    /** Takes over the fuel of a call that enters the host. */
-    void resumeFuel(long units) {
-        fuel = units;
     }
 }

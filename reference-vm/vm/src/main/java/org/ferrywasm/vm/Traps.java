@@ -19,13 +19,23 @@ final class Traps {
         return new Trap(
                 reason,
                 execution.trapDetail,
-                frames.isEmpty() ? null : frames.getFirst().toString(),
+                frames.isEmpty() ? execution.trapWhere : frames.getFirst().toString(),
                 frames);
     }
 
     /** A trap outside of any guest function. */
     static Trap of(TrapSignal signal) {
         return new Trap(TrapReason.of(signal.kind()), signal.detail(), signal.where(), List.of());
+    }
+
+    /** The function that a call was made to, as messages name it. */
+    static String entry(Execution x) {
+        if (x.depth == 0) {
+            return x.host == null ? "instantiation" : "host function \"" + x.host.name() + "\"";
+        }
+        WasmFunc func = x.frameFuncs[0];
+        String name = ModuleCode.moduleOf(func.module()).functionName(func.funcIndex());
+        return "func " + func.funcIndex() + (name == null ? "" : " \"" + name + "\"");
     }
 
     static Trap nestedTooDeep(int calls) {
@@ -42,7 +52,8 @@ final class Traps {
         }
     }
 
-    private static List<GuestFrame> frames(Execution execution) {
+    /** The guest's frames of a call, the innermost first. */
+    static List<GuestFrame> frames(Execution execution) {
         List<GuestFrame> frames = new ArrayList<>();
         int last = Math.max(0, execution.depth - MAX_FRAMES);
         for (int i = execution.depth - 1; i >= last; i--) {

@@ -81,7 +81,7 @@ public final class TypedFunc extends Handle {
         try {
             return run(execution);
         } finally {
-            store().end(execution);
+            store().calls().end(execution);
         }
     }
 
@@ -92,7 +92,7 @@ public final class TypedFunc extends Handle {
             execution.stack[0] = first;
             return run(execution);
         } finally {
-            store().end(execution);
+            store().calls().end(execution);
         }
     }
 
@@ -105,7 +105,7 @@ public final class TypedFunc extends Handle {
             stack[1] = second;
             return run(execution);
         } finally {
-            store().end(execution);
+            store().calls().end(execution);
         }
     }
 
@@ -119,7 +119,7 @@ public final class TypedFunc extends Handle {
             stack[2] = third;
             return run(execution);
         } finally {
-            store().end(execution);
+            store().calls().end(execution);
         }
     }
 
@@ -134,7 +134,7 @@ public final class TypedFunc extends Handle {
             stack[3] = fourth;
             return run(execution);
         } finally {
-            store().end(execution);
+            store().calls().end(execution);
         }
     }
 
@@ -154,15 +154,15 @@ public final class TypedFunc extends Handle {
                     "TypedFunc.callSlots: " + slots.length + " slots where " + needed + " are needed");
         }
         Store<?> store = store();
-        Execution execution = store.begin();
+        Execution execution = store.calls().begin();
         try {
             Func.reserve(execution, needed);
             System.arraycopy(slots, 0, execution.stack, 0, paramSlots);
-            store.run(execution, inst);
+            store.calls().run(execution, inst);
             System.arraycopy(execution.stack, 0, slots, 0, inst.resultSlots());
             Values.extend(slots, inst.funcType().results());
         } finally {
-            store.end(execution);
+            store.calls().end(execution);
         }
     }
 
@@ -172,11 +172,11 @@ public final class TypedFunc extends Handle {
             throw new TypeMismatchException(
                     "TypedFunc.call: %d slots for a function of type %s".formatted(slots, inst.funcType()));
         }
-        return store().begin();
+        return store().calls().begin();
     }
 
     private long run(Execution execution) {
-        store().run(execution, inst);
+        store().calls().run(execution, inst);
         return switch (result) {
             case NONE -> 0;
             case I32 -> (int) execution.stack[0];

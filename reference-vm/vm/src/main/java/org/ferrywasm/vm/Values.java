@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.ferrywasm.runtime.Casts;
+import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.DefType;
@@ -32,6 +33,15 @@ final class Values {
             slot += types.get(i).slots();
         }
         return slots;
+    }
+
+    /** Puts arguments into the first slots of an execution, which has room for them. */
+    static void toStack(Store<?> store, Val[] args, List<ValType> params, Execution x, String operation) {
+        int slot = 0;
+        for (int i = 0; i < args.length; i++) {
+            toSlot(store, args[i], params.get(i), x.stack, slot, operation);
+            slot += params.get(i).slots();
+        }
     }
 
     static void checkCount(int count, List<ValType> types, String operation) {

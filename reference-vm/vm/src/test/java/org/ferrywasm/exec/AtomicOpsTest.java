@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,13 +18,14 @@ import org.ferrywasm.runtime.StoreConfig;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
-import org.ferrywasm.runtime.WaitQueues;
+import org.ferrywasm.runtime.Waiter;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Limits;
 import org.ferrywasm.syntax.MemType;
 import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.Opcode;
 import org.ferrywasm.syntax.Shape;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,29 +128,33 @@ final class AtomicOpsTest {
 
     @Test
     void waitingNeedsASharedMemory() {
-        Execution execution = new Execution(store);
-        assertTrap(() -> AtomicOps.wait32(unshared, 0, 0, 0, execution), TrapKind.EXPECTED_SHARED_MEMORY);
-        assertTrap(() -> AtomicOps.wait64(unshared, 0, 0, 0, execution), TrapKind.EXPECTED_SHARED_MEMORY);
+        assertTrap(() -> AtomicOps.wait32(store, unshared, 0, 0, 0), TrapKind.EXPECTED_SHARED_MEMORY);
+        assertTrap(() -> AtomicOps.wait64(store, unshared, 0, 0, 0), TrapKind.EXPECTED_SHARED_MEMORY);
         assertThat(AtomicOps.notify(unshared, 0, -1)).isZero();
     }
 
     @Test
     void waitingChecksAlignmentBoundsAndTheValue() {
-        Execution execution = new Execution(store);
         shared.store64(8, 0xFFFF_FFFF_FFFFL);
 
-        assertThat(AtomicOps.wait32(shared, 8, 0, 0, execution)).isEqualTo(WaitQueues.NOT_EQUAL);
-        assertThat(AtomicOps.wait64(shared, 8, 0xFFFF_FFFFL, 0, execution)).isEqualTo(WaitQueues.NOT_EQUAL);
-        assertThat(AtomicOps.wait32(shared, 8, -1, 0, execution)).isEqualTo(WaitQueues.TIMED_OUT);
-        assertThat(AtomicOps.wait64(shared, 8, 0xFFFF_FFFF_FFFFL, 1000, execution))
-                .isEqualTo(WaitQueues.TIMED_OUT);
+        assertThat(AtomicOps.wait32(store, shared, 8, 0, 0)).isNull();
+        assertThat(AtomicOps.wait64(store, shared, 8, 0xFFFF_FFFFL, 0)).isNull();
+        assertThat(timesOut(AtomicOps.wait32(store, shared, 8, -1, 0))).isTrue();
+        assertThat(timesOut(AtomicOps.wait64(store, shared, 8, 0xFFFF_FFFF_FFFFL, 1000)))
+                .isTrue();
         assertThat(AtomicOps.notify(shared, 8, -1)).isZero();
-        assertTrap(() -> AtomicOps.wait32(shared, 6, 0, 0, execution), TrapKind.UNALIGNED_ATOMIC);
-        assertTrap(() -> AtomicOps.wait64(shared, 4, 0, 0, execution), TrapKind.UNALIGNED_ATOMIC);
+        assertTrap(() -> AtomicOps.wait32(store, shared, 6, 0, 0), TrapKind.UNALIGNED_ATOMIC);
+        assertTrap(() -> AtomicOps.wait64(store, shared, 4, 0, 0), TrapKind.UNALIGNED_ATOMIC);
         assertTrap(() -> AtomicOps.notify(shared, 2, 1), TrapKind.UNALIGNED_ATOMIC);
-        assertTrap(() -> AtomicOps.wait32(shared, SIZE, 0, 0, execution), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
-        assertTrap(() -> AtomicOps.wait64(shared, SIZE, 0, 0, execution), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        assertTrap(() -> AtomicOps.wait32(store, shared, SIZE, 0, 0), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        assertTrap(() -> AtomicOps.wait64(store, shared, SIZE, 0, 0), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
         assertTrap(() -> AtomicOps.notify(shared, SIZE, 1), TrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS);
+    }
+
+    private boolean timesOut(@Nullable Waiter waiter) {
+        Waiter waiting = Objects.requireNonNull(waiter);
+        waiting.block(new Execution(store).interrupts());
+        return waiting.isDone() && waiting.result() == Waiter.TIMED_OUT;
     }
 
     private static void assertTrap(Runnable action, TrapKind kind) {

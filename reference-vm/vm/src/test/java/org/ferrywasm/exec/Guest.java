@@ -77,7 +77,7 @@ public final class Guest {
             store.funcs().add(func);
             funcs.add(func);
         }
-        instance = Instantiation.instantiate(store, module, new LoweredBodies(module, options), funcs);
+        instance = Instances.instantiate(store, module, new LoweredBodies(module, options), funcs);
     }
 
     private record LoweredBodies(ValidModule module, LoweringOptions options, AtomicReference<@Nullable Loop> loop)
@@ -115,9 +115,9 @@ public final class Guest {
     public Execution begin(String name, long fuel, long... arguments) {
         Execution x = store.begin();
         x.fuel = fuel;
-        x.clearInterrupt();
         x.reserve(arguments.length);
         System.arraycopy(arguments, 0, x.stack, 0, arguments.length);
+        x.mayBlock = true;
         Calls.enter(x, func(name));
         return x;
     }

@@ -65,7 +65,7 @@ class InstantiationTest {
     }
 
     private ModuleInst instantiate(String text, Object... imports) {
-        return Instantiation.instantiate(store, module(text), NO_CODE, List.of(imports));
+        return Instances.instantiate(store, module(text), NO_CODE, List.of(imports));
     }
 
     private MemInst memory(long pages) {
@@ -186,15 +186,14 @@ class InstantiationTest {
         StoreState small = new StoreState(new StoreConfig(10, 100, 10, 2 * 65_536, 10, 1 << 20, false, null));
 
         assertThatThrownBy(() ->
-                        Instantiation.instantiate(small, module("(module (memory 2) (memory 1))"), NO_CODE, List.of()))
+                        Instances.instantiate(small, module("(module (memory 2) (memory 1))"), NO_CODE, List.of()))
                 .isInstanceOfSatisfying(
                         TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("memory 1"));
-        assertThatThrownBy(() -> Instantiation.instantiate(
+        assertThatThrownBy(() -> Instances.instantiate(
                         small, module("(module (memory 2) (table 11 funcref))"), NO_CODE, List.of()))
                 .isInstanceOfSatisfying(
                         TrapSignal.class, trap -> assertThat(trap.where()).isEqualTo("table 0"));
-        assertThat(Instantiation.instantiate(
-                        small, module("(module (memory 2) (table 10 funcref))"), NO_CODE, List.of()))
+        assertThat(Instances.instantiate(small, module("(module (memory 2) (table 10 funcref))"), NO_CODE, List.of()))
                 .isNotNull();
     }
 

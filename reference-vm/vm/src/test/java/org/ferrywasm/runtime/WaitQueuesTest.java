@@ -1,17 +1,16 @@
 package org.ferrywasm.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class WaitQueuesTest {
     private static final long FOR_EVER = -1;
+    private static final int INTERRUPTED = -1;
     private static final long A_MILLISECOND = 1_000_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -34,15 +34,15 @@ final class WaitQueuesTest {
 
     @Test
     void whoSeesAnotherValueDoesNotWait() {
-        assertThat(queues.await(8, () -> false, FOR_EVER, execution())).isEqualTo(WaitQueues.NOT_EQUAL);
+        assertThat(await(8, () -> false, FOR_EVER, execution())).isEqualTo(Waiter.NOT_EQUAL);
     }
 
     @Test
     void whoIsNotNotifiedInTimeStopsWaiting() {
         long start = System.nanoTime();
-        assertThat(queues.await(8, () -> true, 20 * A_MILLISECOND, execution())).isEqualTo(WaitQueues.TIMED_OUT);
+        assertThat(await(8, () -> true, 20 * A_MILLISECOND, execution())).isEqualTo(Waiter.TIMED_OUT);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20 * A_MILLISECOND);
-        assertThat(queues.await(8, () -> true, 0, execution())).isEqualTo(WaitQueues.TIMED_OUT);
+        assertThat(await(8, () -> true, 0, execution())).isEqualTo(Waiter.TIMED_OUT);
         assertThat(queues.wake(8, -1)).isZero();
     }
 
@@ -77,31 +77,26 @@ final class WaitQueuesTest {
         Future<Integer> first = waiter(8, interrupted, () -> {});
         Future<Integer> second = waiter(8, execution(), () -> {});
 
-        interrupted.interrupt();
+        interrupted.interrupts().raise(InterruptFlag.REQUESTED);
 
-        assertThatThrownBy(first::get)
-                .isInstanceOf(ExecutionException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(TrapKind.INTERRUPTED));
+        assertThat(first.get()).isEqualTo(INTERRUPTED);
         assertThat(queues.wake(8, 1)).isEqualTo(1);
-        assertThat(second.get()).isEqualTo(WaitQueues.OK);
+        assertThat(second.get()).isEqualTo(Waiter.OK);
     }
 
     @Test
     void aCallThatIsInterruptedAlreadyDoesNotWait() {
         Execution execution = execution();
-        execution.interrupt();
+        execution.interrupts().raise(InterruptFlag.EPOCH);
 
-        assertThatThrownBy(() -> queues.await(8, () -> true, FOR_EVER, execution))
-                .isInstanceOf(TrapSignal.class);
+        assertThat(await(8, () -> true, FOR_EVER, execution)).isEqualTo(INTERRUPTED);
     }
 
     @Test
     void anInterruptOfTheThreadIsKeptForLater() throws Exception {
         Future<Boolean> waiter = threads.submit(() -> {
             Thread.currentThread().interrupt();
-            assertThat(queues.await(8, this::enter, FOR_EVER, execution())).isEqualTo(WaitQueues.OK);
+            assertThat(await(8, this::enter, FOR_EVER, execution())).isEqualTo(Waiter.OK);
             return Thread.interrupted();
         });
         awaitEntered(1);
@@ -122,7 +117,7 @@ final class WaitQueuesTest {
                 Execution execution = execution();
                 while (value.get() == 0) {
                     long nanos = timeout == 0 ? FOR_EVER : timeout * 1000L;
-                    if (queues.await(8, () -> value.get() == 0, nanos, execution) == WaitQueues.OK) {
+                    if (await(8, () -> value.get() == 0, nanos, execution) == Waiter.OK) {
                         reported.incrementAndGet();
                     }
                 }
@@ -155,7 +150,7 @@ final class WaitQueuesTest {
                     while (turn.get() % 2 != me) {
                         long seen = turn.get();
                         if (seen % 2 != me) {
-                            queues.await(0, () -> turn.get() == seen, FOR_EVER, execution);
+                            await(0, () -> turn.get() == seen, FOR_EVER, execution);
                         }
                     }
                     turn.incrementAndGet();
@@ -170,6 +165,20 @@ final class WaitQueuesTest {
         assertThat(turn.get()).isEqualTo(2L * rounds);
     }
 
+    /** Waits, blocking; how it ended. */
+    private int await(long address, BooleanSupplier holds, long timeoutNanos, Execution execution) {
+        Waiter waiter = queues.enter(address, holds, timeoutNanos);
+        if (waiter == null) {
+            return Waiter.NOT_EQUAL;
+        }
+        waiter.block(execution.interrupts());
+        if (waiter.isDone()) {
+            return waiter.result();
+        }
+        waiter.abandon();
+        return INTERRUPTED;
+    }
+
     private Execution execution() {
         return new Execution(store);
     }
@@ -178,7 +187,7 @@ final class WaitQueuesTest {
     private Future<Integer> waiter(long address, Execution execution, Runnable whenWoken) {
         int others = entered.get();
         Future<Integer> waiter = threads.submit(() -> {
-            int result = queues.await(address, this::enter, FOR_EVER, execution);
+            int result = await(address, this::enter, FOR_EVER, execution);
             whenWoken.run();
             return result;
         });

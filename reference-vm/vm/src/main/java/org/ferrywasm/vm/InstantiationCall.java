@@ -1,0 +1,40 @@
+package org.ferrywasm.vm;
+
+import java.util.List;
+import org.ferrywasm.exec.Instantiation;
+import org.ferrywasm.runtime.Execution;
+
+/**
+ * The instantiation of a module as a call: it allocates, copies the active segments and runs the start function, and may be
+ * suspended like any call from the segments on. {@link Linker#begin} makes one. If it traps before the start function runs,
+ * nothing of the instance stays, unless something else can refer to it already (specification, "Instantiation").
+ */
+public final class InstantiationCall extends Call {
+    private final Instantiation instantiation;
+    private boolean hasReturned;
+
+    InstantiationCall(Store<?> store, Execution execution, Instantiation instantiation) {
+        super(store, execution, List.of());
+        this.instantiation = instantiation;
+    }
+
+    /**
+     * The instance.
+     *
+     * @throws IllegalStateException if instantiation has not ended well: there is no instance before it has
+     */
+    public Instance instance() {
+        check("InstantiationCall.instance");
+        if (!hasReturned) {
+            throw new IllegalStateException(
+                    "InstantiationCall.instance: the call has not returned; resume it until it has");
+        }
+        return new Instance(store(), instantiation.instance());
+    }
+
+    @Override
+    List<Val> returned(Execution x) {
+        hasReturned = true;
+        return List.of();
+    }
+}

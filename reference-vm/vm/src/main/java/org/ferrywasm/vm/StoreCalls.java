@@ -1,0 +1,285 @@
+package org.ferrywasm.vm;
+
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ferrywasm.exec.Calls;
+import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.FuncInst;
+import org.ferrywasm.runtime.InterruptFlag;
+
+/**
+ * The calls of a Store: which of them are on the Java stack, what they may spend, when they have to stop, and running them.
+ * An {@link Execution} that is on the Java stack was pushed here; the others are suspended.
+ *
+ * <p>The Store has a total of fuel. A call that runs is granted what both its allowance and the total have; what it has spent
+ * is taken from both when it leaves the guest, for the host or for good. A straight run of instructions is charged as one,
+ * so that either may be overdrawn by it: the debt is carried.
+ */
+final class StoreCalls {
+    private static final int FIRST_ON_STACK = 4;
+
+    private final Store<?> store;
+    private final EpochClock clock;
+    private final boolean isMetered;
+    private final int maxNested;
+    private final ReferenceQueue<Call> lost = new ReferenceQueue<>();
+    private final Set<Lease> leases = new HashSet<>();
+    private final Map<Long, WeakReference<WasmException>> thrownByHost = new HashMap<>();
+    private Execution[] onStack = new Execution[FIRST_ON_STACK];
+    private int nested;
+    private long fuel;
+    private long epochs;
+    private int thrownLimit = 16;
+
+    StoreCalls(Store<?> store, int maxNested) {
+        this.store = store;
+        this.clock = store.engine().clock();
+        this.isMetered = store.engine().config().consumesFuel();
+        this.maxNested = maxNested;
+        this.fuel = isMetered ? 0 : Long.MAX_VALUE;
+    }
+
+    // Fuel
+
+    /** What is left, below zero where it was overdrawn. */
+    long fuel() {
+        return fuel;
+    }
+
+    void setFuel(long units) {
+        fuel = units;
+    }
+
+    /** Gives a call that enters the guest what it may spend. */
+    void grant(Execution x) {
+        x.fuel = isMetered ? Math.min(fuel, x.allowance) : Long.MAX_VALUE;
+        x.granted = x.fuel;
+    }
+
+    /** Takes what a call that leaves the guest has spent. */
+    void charge(Execution x) {
+        if (isMetered) {
+            long spent = x.granted - x.fuel;
+            fuel -= spent;
+            if (x.allowance != Long.MAX_VALUE) {
+                x.allowance -= spent;
+            }
+            x.granted = x.fuel;
+        }
+    }
+
+    // Epochs
+
+    /** How many epochs calls may last that begin from now on; 0 for ever. */
+    void setEpochs(long newEpochs) {
+        epochs = newEpochs;
+    }
+
+    /** Sets the deadline of a call. */
+    void setDeadline(Execution x, long newEpochs) {
+        x.epochDeadline = clock.after(newEpochs);
+    }
+
+    // The Java stack
+
+    /** How many calls are on the Java stack. */
+    int nested() {
+        return nested;
+    }
+
+    /** The calls on the Java stack, the innermost first, as messages name them. */
+    String names() {
+        List<String> names = new ArrayList<>();
+        for (int i = nested - 1; i >= 0; i--) {
+            names.add(Traps.entry(onStack[i]));
+        }
+        return String.join(", ", names);
+    }
+
+    /** Makes an execution for a call, which is not yet on the Java stack. */
+    Execution prepare() {
+        Execution x = store.state().begin();
+        x.epochDeadline = epochs == 0 ? EpochClock.NEVER : clock.after(epochs);
+        return x;
+    }
+
+    /**
+     * Notes that a call is on the Java stack now.
+     *
+     * @throws Trap if too many are
+     */
+    void push(Execution x) {
+        if (nested >= maxNested) {
+            throw Traps.nestedTooDeep(nested);
+        }
+        if (nested == onStack.length) {
+            onStack = Arrays.copyOf(onStack, nested * 2);
+        }
+        onStack[nested++] = x;
+    }
+
+    /** Notes that the call which was pushed last is off the Java stack. */
+    void pop() {
+        nested--;
+    }
+
+    /**
+     * Begins a call that is to run to its end at once. {@link #end} must follow, whatever happens.
+     *
+     * @throws Trap if too many calls are on the Java stack
+     */
+    Execution begin() {
+        if (nested >= maxNested) {
+            throw Traps.nestedTooDeep(nested);
+        }
+        Execution x = prepare();
+        x.mayBlock = true;
+        push(x);
+        return x;
+    }
+
+    /** Ends a call that {@link #begin} has begun. */
+    void end(Execution x) {
+        pop();
+        store.state().end(x);
+    }
+
+    /**
+     * Runs a function whose arguments stand in the first slots of an execution, until its results stand there.
+     *
+     * @throws Trap if it traps
+     * @throws WasmException if it throws a guest exception
+     * @throws CannotSuspendException if it would have to wait for an asynchronous host function
+     */
+    void run(Execution x, FuncInst func) {
+        Calls.enter(x, func);
+        finish(x);
+    }
+
+    /** Runs an execution to its end, as {@link #run}. */
+    void finish(Execution x) {
+        Calls.Exit exit = drive(x, Long.MAX_VALUE);
+        if (exit != Calls.Exit.RETURNED) {
+            throw failure(x, exit);
+        }
+    }
+
+    /** Runs an execution that is on the Java stack until it is over or suspended. */
+    Calls.Exit drive(Execution x, long allowance) {
+        x.allowance = allowance;
+        grant(x);
+        long deadline = x.epochDeadline;
+        if (deadline != EpochClock.NEVER) {
+            clock.watch(deadline, x.interrupts());
+        }
+        try {
+            return StoreCalls.<RuntimeException>execute(x);
+        } catch (VirtualMachineError e) {
+            throw store.poisonedBy(e);
+        } finally {
+            charge(x);
+            if (deadline != EpochClock.NEVER) {
+                clock.forget(deadline, x.interrupts());
+            }
+        }
+    }
+
+    /** Lets what a host function throws through as it is, checked or not. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> Calls.Exit execute(Execution x) throws E {
+        try {
+            return Calls.run(x);
+        } catch (Throwable thrown) {
+            throw (E) thrown;
+        }
+    }
+
+    /** What is thrown for a call that did not return and cannot be suspended. */
+    RuntimeException failure(Execution x, Calls.Exit exit) {
+        return switch (exit) {
+            case RETURNED, AWAITING_NOTIFY -> throw new AssertionError(exit);
+            case TRAPPED -> trap(x);
+            case OUT_OF_FUEL -> Traps.of(x, TrapReason.OUT_OF_FUEL);
+            case INTERRUPTED -> {
+                x.trapDetail = x.interrupts().clear(InterruptFlag.REQUESTED) ? null : "at the epoch deadline";
+                yield Traps.of(x, TrapReason.INTERRUPTED);
+            }
+            case AWAITING_HOST ->
+                new CannotSuspendException(
+                        "host function \"" + Objects.requireNonNull(x.host).name()
+                                + "\" has not answered yet, and this call cannot wait for it: begin it with Func.begin"
+                                + " and resume it when the answer is there");
+            case THREW -> thrown(x.exception);
+        };
+    }
+
+    /** The trap that a call ended with. */
+    Trap trap(Execution x) {
+        return Traps.of(x, TrapReason.of(Objects.requireNonNull(x.trap)));
+    }
+
+    /** The exception that a host function threw, as the same object, or one for what a guest threw. */
+    WasmException thrown(long ref) {
+        WeakReference<WasmException> known = thrownByHost.get(ref);
+        WasmException exception = known == null ? null : known.get();
+        return exception != null && exception.carries(ref) ? exception : new WasmException(new ExnRef(store, ref));
+    }
+
+    /**
+     * Notes an exception that a host function throws into the guest, and gives the reference to it.
+     *
+     * @throws WrongStoreException if it belongs to another Store
+     */
+    long throwInto(WasmException exception) {
+        long ref = Values.refOf(store, exception.exception(), "throw by a host function");
+        if (thrownByHost.size() >= thrownLimit) {
+            thrownByHost.values().removeIf(known -> known.get() == null);
+            thrownLimit = Math.max(16, thrownByHost.size() * 2);
+        }
+        thrownByHost.put(ref, new WeakReference<>(exception));
+        return ref;
+    }
+
+    // Calls that were lost
+
+    /** Sees to it that a call that nobody can resume any more is ended. */
+    Lease lease(Call call, Execution x) {
+        Lease lease = new Lease(call, lost, x);
+        leases.add(lease);
+        return lease;
+    }
+
+    /** Forgets a call that has ended. */
+    void release(Lease lease) {
+        lease.clear();
+        leases.remove(lease);
+    }
+
+    /** Ends the calls that were lost. */
+    void reclaim() {
+        for (Object lease = lost.poll(); lease != null; lease = lost.poll()) {
+            if (leases.remove(lease)) {
+                store.state().end(((Lease) lease).execution);
+            }
+        }
+    }
+
+    /** What is left of a {@link Call} when it is lost: its execution. */
+    static final class Lease extends PhantomReference<Call> {
+        private final Execution execution;
+
+        private Lease(Call call, ReferenceQueue<Call> queue, Execution execution) {
+            super(call, queue);
+            this.execution = execution;
+        }
+    }
+}
