@@ -26,6 +26,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final Engine engine;
     private final HandleRoots handles;
     private final StoreCalls calls;
+    private final Borrows borrows = new Borrows(this);
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
@@ -174,7 +175,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      * poisoned Store is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
-     * @throws StoreBusyException if a call into it is on the Java stack
+     * @throws StoreBusyException if a call into it is on the Java stack, or a {@link MemoryView} is open
      */
     @Override
     public void close() {
@@ -182,12 +183,16 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
             return;
         }
-        if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
+        boolean isPoisoned = tenancy != null && tenancy.isPoisonedByCurrentThread();
+        if (!isPoisoned) {
             check("Store.close");
         }
         if (calls.nested() > 0) {
             throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
                     + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
+        }
+        if (!isPoisoned) {
+            borrows.requireNone("Store.close");
         }
         tenancy().end(new Tenancy.Closed());
         state().endAll();
@@ -224,6 +229,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     StoreCalls calls() {
         return calls;
+    }
+
+    Borrows borrows() {
+        return borrows;
     }
 
     StoreState state() {
