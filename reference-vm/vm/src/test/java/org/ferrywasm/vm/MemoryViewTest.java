@@ -233,9 +233,8 @@ class MemoryViewTest {
         assertThat(memory.read(0, 16)).containsOnly(0);
     }
 
-    @Clause("E-08")
     @Test
-    void e08_aStoreWithAnOpenViewIsNotClosed() {
+    void aStoreWithAnOpenViewIsNotClosed() {
         long id = store.id();
         MemoryView first = memory.view(16, 8);
         MemoryView second = Memory.create(store, MemType.of(Limits.atLeast(1))).view();
