@@ -1,6 +1,10 @@
 package org.ferrywasm.syntax;
 
-/** An abstract heap type (specification, "Heap Types"). */
+/**
+ * An abstract heap type (specification, "Heap Types").
+ *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="heap-type"}
+ */
 public enum AbsHeapType implements HeapType {
     ANY("any", "anyref", 0x6E),
     EQ("eq", "eqref", 0x6D),

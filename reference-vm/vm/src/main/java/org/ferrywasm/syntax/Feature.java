@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * A part of the language that can be switched off: a proposal, under the name by which the field knows it. With a feature
  * off, validation refuses its constructs and names it.
+ *
+ * {@snippet class="org.ferrywasm.examples.ConfigExample" region="feature"}
  */
 public enum Feature {
     /** WebAssembly 1.0, which is always on. */

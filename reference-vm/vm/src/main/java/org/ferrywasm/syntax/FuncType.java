@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /**
  * A function type: parameters and results (specification, "Function Types").
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="function"}
+ *
  * @param params the types of the parameters
  * @param results the types of the results
  */

@@ -1,6 +1,10 @@
 package org.ferrywasm.syntax;
 
-/** Thrown when something is not a module that can be used: {@link MalformedException} or {@link InvalidException}. */
+/**
+ * Thrown when something is not a module that can be used: {@link MalformedException} or {@link InvalidException}.
+ *
+ * {@snippet class="org.ferrywasm.examples.ModuleExample" region="either"}
+ */
 public abstract sealed class ModuleException extends RuntimeException permits MalformedException, InvalidException {
     private static final long serialVersionUID = 1L;
 

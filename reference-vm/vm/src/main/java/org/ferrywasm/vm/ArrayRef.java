@@ -12,7 +12,11 @@ import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.syntax.FieldType;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to an array on a Store's heap. */
+/**
+ * A reference that is not null to an array on a Store's heap.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="array"}
+ */
 public final class ArrayRef extends Rooted implements EqRef {
     private static final int VECTOR_BYTES = 16;
 

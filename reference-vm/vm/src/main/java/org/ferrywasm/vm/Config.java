@@ -7,9 +7,7 @@ import org.ferrywasm.syntax.ModuleLimits;
 /**
  * What an Engine is told when it is made. Immutable: each setter gives a new configuration. Begin with {@link #DEFAULT}.
  *
- * <pre>{@code
- * Engine engine = new Engine(Config.DEFAULT.consumeFuel(true).features(Features.all().without(Feature.THREADS)));
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.ConfigExample" region="untrusted"}
  */
 public final class Config {
     /** Every supported feature, no fuel, the usual limits. */

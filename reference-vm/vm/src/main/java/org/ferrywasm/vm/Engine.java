@@ -17,6 +17,8 @@ import org.ferrywasm.syntax.ValType;
 /**
  * What modules, linkers and Stores that work together have in common: a configuration, and canonical types. Shared by all
  * threads; an application usually has one.
+ *
+ * {@snippet class="org.ferrywasm.examples.EngineExample" region="share"}
  */
 public final class Engine {
     private final Config config;

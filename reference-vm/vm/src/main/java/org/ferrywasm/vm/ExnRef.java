@@ -6,7 +6,11 @@ import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.TagInst;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to a guest exception: a tag and the values that it carries. */
+/**
+ * A reference that is not null to a guest exception: a tag and the values that it carries.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="exnref"}
+ */
 public final class ExnRef extends Rooted implements Val.RefVal {
     ExnRef(Store<?> store, long ref) {
         super(store, ref);

@@ -5,6 +5,8 @@ import org.ferrywasm.runtime.Ref;
 /**
  * A reference that is not null of the {@code extern} hierarchy: any Java object, or a reference of the {@code any} hierarchy
  * seen from outside.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="extern"}
  */
 public final class ExternRef extends Rooted implements Val.RefVal {
     ExternRef(Store<?> store, long ref) {

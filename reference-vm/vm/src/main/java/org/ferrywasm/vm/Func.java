@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A function of a Store: a guest's, or the host's own. It is also a value, a reference to itself. Two handles are equal if
  * they are to the same function.
  *
- * <pre>{@code
- * List<Val> results = instance.getFunc("add").call(Val.i32(2), Val.i32(3));
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="call"}
  *
  * A function that is called often and takes numbers is better called through {@link #typed}.
  */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A global variable of a Store (specification, "Global Instances"). Two handles are equal if they are to the same global.
+ *
+ * {@snippet class="org.ferrywasm.examples.TableExample" region="global"}
  */
 public final class Global extends Handle implements Extern {
     private final GlobalInst inst;

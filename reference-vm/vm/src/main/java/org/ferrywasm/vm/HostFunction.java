@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever the code throws passes through the guest's frames and arrives at the caller as the same object; guests catch a
  * {@link WasmException} alone.
  *
+ * {@snippet class="org.ferrywasm.examples.HostFunctionExample" region="forms"}
+ *
  * @param <T> what the data of calling Stores must be
  */
 public final class HostFunction<T extends @Nullable Object> {

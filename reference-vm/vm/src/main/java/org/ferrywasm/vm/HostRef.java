@@ -2,6 +2,8 @@ package org.ferrywasm.vm;
 
 /**
  * A host object as a reference of the {@code any} hierarchy: what {@code any.convert_extern} makes of an {@link ExternRef}.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="host"}
  */
 public final class HostRef extends Rooted implements AnyRef {
     HostRef(Store<?> store, long ref) {

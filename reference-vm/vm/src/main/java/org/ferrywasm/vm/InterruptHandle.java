@@ -10,6 +10,8 @@ import org.ferrywasm.runtime.InterruptFlag;
  *
  * <p>It may be shared by threads, even through a data race, keeps nothing of the Store alive, and moves nowhere when the
  * Store does.
+ *
+ * {@snippet class="org.ferrywasm.examples.CallExample" region="interrupt"}
  */
 public final class InterruptHandle {
     private final InterruptFlag flag;

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Gives modules what they import, by two-level names, and instantiates them. It holds host functions, which suit any Store,
  * and items of Stores, which suit their own. It belongs to the thread that made it.
  *
- * <pre>{@code
- * Linker<Void> linker = new Linker<>(engine);
- * linker.func("host", "double", HostFunction.of(Integer.class, Integer.class, (caller, x) -> 2 * x));
- * Instance instance = linker.instantiate(store, module);
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.LinkerExample" region="link"}
  *
  * @param <T> the type of the data of the Stores that it instantiates in
  */

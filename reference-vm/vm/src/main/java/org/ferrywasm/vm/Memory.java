@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the memory's address type; numbers are little-endian. No buffer over it ever leaves the VM, since another thread could
  * write through one: bulk access copies. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
  * changes nothing. Two handles are equal if they are to the same memory.
+ *
+ * {@snippet class="org.ferrywasm.examples.MemoryExample" region="exchange"}
  */
 public final class Memory extends Handle implements Extern {
     private final LinearMemory inst;

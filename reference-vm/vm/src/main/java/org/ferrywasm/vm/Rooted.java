@@ -4,6 +4,8 @@ package org.ferrywasm.vm;
  * A handle to something on a Store's heap or among its host objects, which it keeps alive until it is closed or lost. To
  * close it is never necessary and gives memory back earlier. Two handles may refer to the same object:
  * {@link #refersToSameAs} tells; {@code equals} compares the handles themselves.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="rooted"}
  */
 public abstract sealed class Rooted extends Handle implements AutoCloseable
         permits ExternRef, HostRef, StructRef, ArrayRef, ExnRef {

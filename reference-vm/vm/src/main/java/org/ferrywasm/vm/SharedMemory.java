@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * by any thread. Reads and writes through it are plain, as the guests' own plain accesses are; whole bytes never tear. An
  * access that is not wholly inside throws {@link IndexOutOfBoundsException} and changes nothing. Two handles are equal if
  * they are to the same memory.
+ *
+ * {@snippet class="org.ferrywasm.examples.MemoryExample" region="shared"}
  */
 public final class SharedMemory implements Extern {
     private final SharedMemInst inst;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe from any thread are {@link #id}, {@link #engine}, {@link #isOwnedByCurrentThread}, {@code toString},
  * {@code equals} and {@code hashCode}.
  *
+ * {@snippet class="org.ferrywasm.examples.StoreExample" region="open"}
+ *
  * @param <T> the type of the embedder's own data, which host functions find again through their {@link Caller}
  */
 public final class Store<T extends @Nullable Object> extends Confined implements AutoCloseable {

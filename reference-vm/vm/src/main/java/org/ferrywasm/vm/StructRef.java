@@ -13,7 +13,11 @@ import org.ferrywasm.syntax.StorageType;
 import org.ferrywasm.syntax.StructType;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to a structure on a Store's heap. */
+/**
+ * A reference that is not null to a structure on a Store's heap.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="struct"}
+ */
 public final class StructRef extends Rooted implements EqRef {
     StructRef(Store<?> store, long ref) {
         super(store, ref);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table of a Store: references by index (specification, "Table Instances"). An index beyond it throws
  * {@link IndexOutOfBoundsException} and changes nothing. Two handles are equal if they are to the same table.
+ *
+ * {@snippet class="org.ferrywasm.examples.TableExample" region="handlers"}
  */
 public final class Table extends Handle implements Extern {
     private final TableInst inst;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tag of a Store: a kind of exception (specification, "Tag Instances"). Two handles are equal if they are to the same
  * tag.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="throw"}
  */
 public final class Tag extends Handle implements Extern {
     private final TagInst inst;

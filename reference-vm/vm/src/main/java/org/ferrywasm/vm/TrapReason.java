@@ -2,7 +2,11 @@ package org.ferrywasm.vm;
 
 import org.ferrywasm.runtime.TrapKind;
 
-/** Why a guest trapped, in the official suite's words ({@link #toString}). */
+/**
+ * Why a guest trapped, in the official suite's words ({@link #toString}).
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="reason"}
+ */
 public enum TrapReason {
     UNREACHABLE(TrapKind.UNREACHABLE),
     INTEGER_DIVIDE_BY_ZERO(TrapKind.INTEGER_DIVIDE_BY_ZERO),

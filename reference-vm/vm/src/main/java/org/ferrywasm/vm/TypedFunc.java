@@ -15,10 +15,7 @@ import org.ferrywasm.syntax.VecType;
  * the low half first. An {@code i32} result is sign-extended, the upper bits of an {@code f32} result are zero; in arguments the upper
  * bits do not matter.
  *
- * <pre>{@code
- * TypedFunc add = instance.getFunc("add").typed();
- * int sum = (int) add.call(2, 3);
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="typed"}
  */
 public final class TypedFunc extends Handle {
     private static final long LOW_32 = 0xFFFF_FFFFL;

@@ -5,6 +5,8 @@ import org.ferrywasm.syntax.AbsHeapType;
 /**
  * A value that host and guest exchange (specification, "Values"): a number, a vector, or a reference. Numbers and vectors
  * belong to no Store. Floats are compared and kept by their bits, so that a NaN keeps its payload.
+ *
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="val"}
  */
 public sealed interface Val {
 

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * An exception that a guest throws and nobody catches, and one that a host function throws for guests to catch
  * (specification, "Exceptions"): a tag and the values that it carries. It belongs to a Store like every handle.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="catch"}
  */
 public final class WasmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
