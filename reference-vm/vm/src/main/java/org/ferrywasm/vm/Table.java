@@ -67,7 +67,10 @@ public final class Table extends Handle implements Extern {
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
-        return inst.grow(elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        long oldSize = inst.grow(
+                elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        store.settle();
+        return oldSize;
     }
 
     /** The element at an index. */
@@ -93,6 +96,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.set", index, 1, e);
         }
+        store.settle();
     }
 
     /**
@@ -108,6 +112,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.fill", index, length, e);
         }
+        store.settle();
     }
 
     private IndexOutOfBoundsException exceeded(String operation, long index, long length, TrapSignal cause) {
