@@ -8,6 +8,7 @@ package org.ferrywasm.syntax;
 public abstract sealed class ModuleException extends RuntimeException permits MalformedException, InvalidException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong, without the place. */
     private final String problem;
 
     ModuleException(String problem, String message) {

@@ -243,6 +243,8 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
     /**
      * The guest's frames, the innermost first, of a very deep call the innermost ones only.
      *
+     * {@snippet class="org.ferrywasm.examples.CallExample" region="suspended"}
+     *
      * @throws CallEndedException if the call is over
      */
     public List<GuestFrame> frames() {

@@ -78,6 +78,8 @@ public final class Config {
     /**
      * Whether each handle to a heap or host object remembers where it was made, for messages and for {@link Store#audit}: for
      * tests, which find forgotten handles by it. Costs a stack trace a handle.
+     *
+     * {@snippet class="org.ferrywasm.examples.StoreExample" region="trace"}
      */
     public Config traceHandles(boolean on) {
         return with(Switch.TRACE_HANDLES, on);

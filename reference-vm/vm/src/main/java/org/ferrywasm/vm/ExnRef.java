@@ -20,6 +20,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
      * Makes an exception.
      *
      * @throws TypeMismatchException if the values are not those that the tag asks for
+     * @throws WrongStoreException if the tag or a value belongs to another Store
      * @throws Trap if the Store's heap is full
      */
     public static ExnRef create(Store<?> store, Tag tag, Val... fields) {

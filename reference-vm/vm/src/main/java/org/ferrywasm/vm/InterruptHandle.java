@@ -22,7 +22,8 @@ public final class InterruptHandle {
 
     /**
      * Asks the call to stop; from any thread, never blocks. An interrupt of a suspended call stops it when it is resumed,
-     * before it does anything; several before that are one.
+     * before it does anything; several before that are one. What the thread did before is seen by the owner once it has the
+     * {@link Outcome.Interrupted} that came of it.
      */
     public void interrupt() {
         flag.raise(InterruptFlag.REQUESTED);

@@ -102,6 +102,8 @@ public final class Module {
     /**
      * Checks that bytes are a module that this Engine accepts, without keeping anything.
      *
+     * {@snippet class="org.ferrywasm.examples.ModuleExample" region="refused"}
+     *
      * @throws org.ferrywasm.syntax.MalformedException if the bytes are no module
      * @throws org.ferrywasm.syntax.InvalidException if the module is not valid
      */

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Trap extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final TrapReason reason;
+
     private final transient List<GuestFrame> frames;
 
     Trap(TrapReason reason, @Nullable String detail, @Nullable String where, List<GuestFrame> frames) {

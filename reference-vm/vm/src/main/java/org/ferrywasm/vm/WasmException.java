@@ -22,6 +22,8 @@ public final class WasmException extends RuntimeException {
      * Makes an exception for a host function to throw.
      *
      * @throws TypeMismatchException if the values are not those that the tag asks for
+     * @throws WrongStoreException if a value belongs to another Store
+     * @throws Trap if the Store's heap is full
      */
     public WasmException(Tag tag, Val... fields) {
         super("guest exception thrown by a host function");

@@ -30,8 +30,8 @@ final class ExamplesTest {
 
     private static final Pattern SNIPPET =
             Pattern.compile("\\{@snippet class=\"(?<class>[^\"]+)\" region=\"(?<region>[^\"]+)\"}");
-    private static final Pattern TEST_METHOD =
-            Pattern.compile("^ {4}@Test\\n(?: {4}@.*\\n)* {4}void .*\\n(?<body>(?:(?! {4}}\\n).*\\n)*) {4}}\\n", Pattern.MULTILINE);
+    private static final Pattern TEST_METHOD = Pattern.compile(
+            "^ {4}@Test\\n(?: {4}@.*\\n)* {4}void .*\\n(?<body>(?:(?! {4}}\\n).*\\n)*) {4}}\\n", Pattern.MULTILINE);
     private static final Pattern REGION =
             Pattern.compile("// @start region=\"(?<region>[^\"]+)\"\\n(?<text>[\\s\\S]*?)// @end\\n");
 
@@ -88,7 +88,8 @@ final class ExamplesTest {
 
         assertThat(testedRegions("Made", "    @Test\n    void m() {\n" + region + "    }\n"))
                 .containsExactly("Made r");
-        assertThat(testedRegions("Made", "    void m() {\n" + region + "    }\n")).isEmpty();
+        assertThat(testedRegions("Made", "    void m() {\n" + region + "    }\n"))
+                .isEmpty();
         assertThat(testedRegions("Made", "    @Test\n    void m() {\n    }\n\n    void n() {\n" + region + "    }\n"))
                 .isEmpty();
         assertThat(regions("Made", region)).containsExactly("Made r");
@@ -107,7 +108,8 @@ final class ExamplesTest {
     /** What is wrong with the example of a type, if anything. */
     private static List<String> gap(String type, String source) {
         String simpleName = type.substring(type.lastIndexOf('.') + 1);
-        Matcher declaration = Pattern.compile("^public .*\\b(class|interface|record|enum) " + simpleName + "\\b", Pattern.MULTILINE)
+        Matcher declaration = Pattern.compile(
+                        "^public .*\\b(class|interface|record|enum) " + simpleName + "\\b", Pattern.MULTILINE)
                 .matcher(source);
         String comment = declaration.find() ? source.substring(0, declaration.start()) : "";
         List<MatchResult> snippets = SNIPPET.matcher(comment).results().toList();
@@ -135,8 +137,9 @@ final class ExamplesTest {
         Set<String> shown = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
             files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> SNIPPET.matcher(read(file)).results().forEach(snippet ->
-                            shown.add(snippet.group("class") + " " + snippet.group("region"))));
+                    .forEach(file -> SNIPPET.matcher(read(file))
+                            .results()
+                            .forEach(snippet -> shown.add(snippet.group("class") + " " + snippet.group("region"))));
         }
         return shown;
     }
@@ -145,15 +148,18 @@ final class ExamplesTest {
         try (Stream<Path> files = Files.list(TESTS.resolve("org/ferrywasm/examples"))) {
             return files.map(file -> TESTS.relativize(file).toString())
                     .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'))
+                    .map(name ->
+                            name.substring(0, name.length() - ".java".length()).replace('/', '.'))
                     .toList();
         }
     }
 
     private static Set<String> testedRegions(String className, String source) {
         Set<String> regions = new TreeSet<>();
-        TEST_METHOD.matcher(source).results().forEach(method -> regions(className, method.group("body"))
-                .forEach(regions::add));
+        TEST_METHOD
+                .matcher(source)
+                .results()
+                .forEach(method -> regions(className, method.group("body")).forEach(regions::add));
         return regions;
     }
 

@@ -29,14 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
  * comment, every link and every example is found.
  *
  * <p>Two things are not asked for. A parameter or a result that the first sentence has told of needs no tag of its own. The
- * constants of {@code Op} are numbers for case labels, one for each row of {@code Opcode}, and their names say all.
+ * rows of {@code Opcode}, and the numbers in {@code Op} that are their case labels, carry the names of instructions, which
+ * the specification describes.
  */
 final class JavadocTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path TESTS = Path.of("src", "test", "java");
     private static final List<String> EXPORTED = List.of("org/ferrywasm/vm", "org/ferrywasm/syntax");
     private static final Pattern TOLD_BY_THE_FIRST_SENTENCE = Pattern.compile(".*: no @(return|param for .*)");
-    private static final Pattern TOLD_BY_THE_NAME = Pattern.compile("Op\\.java:\\d+: no comment");
+    private static final Pattern TOLD_BY_THE_NAME = Pattern.compile("Op(code)?\\.java:\\d+: no comment");
 
     @Test
     void isRenderedWithoutAWarning(@TempDir Path folder) throws IOException {
@@ -76,7 +77,8 @@ final class JavadocTest {
     }
 
     /** What the tool complains about, as file, line and message. */
-    private static List<String> complaints(Path folder, List<Path> sources, List<JavaFileObject> made) throws IOException {
+    private static List<String> complaints(Path folder, List<Path> sources, List<JavaFileObject> made)
+            throws IOException {
         DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
@@ -112,9 +114,8 @@ final class JavadocTest {
 
     private static String line(Diagnostic<? extends JavaFileObject> diagnostic) {
         JavaFileObject source = diagnostic.getSource();
-        String place = source == null
-                ? ""
-                : Path.of(source.getName()).getFileName() + ":" + diagnostic.getLineNumber() + ": ";
+        String place =
+                source == null ? "" : Path.of(source.getName()).getFileName() + ":" + diagnostic.getLineNumber() + ": ";
         return place + diagnostic.getMessage(Locale.ENGLISH);
     }
 

@@ -75,11 +75,15 @@ class HostFunctionExample {
         linker.func(
                 "host",
                 "print",
-                HostFunction.of(Void.class, Integer.class, Integer.class, (caller, address, length) -> {
-                    Memory memory = caller.getMemory("memory"); // of the instance that calls
-                    caller.data().append(memory.readString(Integer.toUnsignedLong(address), length));
-                    return null;
-                }));
+                HostFunction.of(
+                        Void.class,
+                        Integer.class,
+                        Integer.class,
+                        (Caller<StringBuilder> caller, Integer address, Integer length) -> {
+                            Memory memory = caller.getMemory("memory"); // of the instance that calls
+                            caller.data().append(memory.readString(Integer.toUnsignedLong(address), length));
+                            return null;
+                        }));
 
         try (Store<StringBuilder> store = new Store<>(engine, new StringBuilder())) {
             linker.instantiate(store, module).getFunc("main").call();

@@ -12,6 +12,8 @@ import org.ferrywasm.syntax.PackedType;
 import org.ferrywasm.syntax.StructType;
 import org.ferrywasm.vm.AnyRef;
 import org.ferrywasm.vm.ArrayRef;
+import org.ferrywasm.vm.ClosedHandleException;
+import org.ferrywasm.vm.DropAction;
 import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.EqRef;
 import org.ferrywasm.vm.ExternRef;
@@ -182,5 +184,37 @@ class ReferenceExample {
             assertThat(store.heapBytes()).isZero();
         }
         // @end
+    }
+
+    @Test
+    void anObjectIsDroppedWhenNothingRefersToIt() {
+        List<String> log = new ArrayList<>();
+        // @start region="drop"
+        DropAction<StringBuilder> save = text -> log.add("saved " + text); // else an AutoCloseable is closed
+        try (Store<@Nullable Void> store = Store.of(engine)) {
+            try (ExternRef draft = ExternRef.of(store, new StringBuilder("dra"), save)) {
+                ((StringBuilder) draft.value()).append("ft");
+            } // no guest has kept it: dropped here, on the Store's owner
+            assertThat(log).containsExactly("saved draft");
+        } // what guests have kept is dropped here, once each
+        // @end
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void aClosedHandleIsRefused() {
+        String problem = "";
+        // @start region="closed-handle"
+        try (Store<@Nullable Void> store = Store.of(engine)) {
+            ExternRef session = ExternRef.of(store, "a session");
+            session.close();
+            try {
+                session.value();
+            } catch (ClosedHandleException e) {
+                problem = e.getMessage();
+            }
+        } // the mend: close it last, or not at all: the Store lets go of everything when it is closed
+        // @end
+        assertThat(problem).contains("is closed");
     }
 }

@@ -2,8 +2,13 @@ package org.ferrywasm.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.ferrywasm.vm.Audit;
+import org.ferrywasm.vm.AuditException;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
+import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.HostFunction;
 import org.ferrywasm.vm.Linker;
@@ -119,5 +124,55 @@ class StoreExample {
             assertThat(grow.call()).containsExactly(Val.i32(1));
             assertThat(grow.call()).containsExactly(Val.i32(-1));
         }
+    }
+
+    @Test
+    void aTestEndsWithAnAudit() {
+        Module module = Module.fromText(engine, """
+            (module
+              (global $kept (mut externref) (ref.null extern))
+              (func (export "keep") (param externref) (global.set $kept (local.get 0))))
+            """);
+        // @start region="audit"
+        try (Store<@Nullable Void> store = Store.of(engine)) {
+            Func keep = new Linker<@Nullable Void>(engine)
+                    .instantiate(store, module)
+                    .getFunc("keep");
+            try (ExternRef session = ExternRef.of(store, "a session")) {
+                keep.call(session);
+            }
+            Audit audit = store.audit(); // counts everything anew
+            assertThat(audit.hostObjects()).isEqualTo(1); // in the global
+            assertThat(audit.openHandles()).isEmpty();
+            assertThat(audit.calls()).isZero();
+        }
+        // @end
+    }
+
+    @Test
+    void aForgottenHandleIsFound() {
+        List<String> forgotten;
+        // @start region="trace"
+        Engine tracing = new Engine(Config.DEFAULT.traceHandles(true));
+        try (Store<@Nullable Void> store = Store.of(tracing)) {
+            ExternRef.of(store, "a session"); // and never closed
+            forgotten = store.audit().openHandles(); // each with where it was made
+        }
+        // @end
+        assertThat(forgotten).singleElement().asString().contains("StoreExample");
+    }
+
+    @Test
+    void aStoreThatIsNotWholeIsAFaultOfTheVm() {
+        List<String> report = new ArrayList<>();
+        // @start region="audit-exception"
+        try (Store<@Nullable Void> store = Store.of(engine)) {
+            ExternRef.of(store, "a session").close();
+            store.audit();
+        } catch (AuditException e) {
+            report.addAll(e.differences()); // what to tell the authors of the VM
+        }
+        // @end
+        assertThat(report).isEmpty();
     }
 }
