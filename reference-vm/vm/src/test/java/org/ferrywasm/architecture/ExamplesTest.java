@@ -3,7 +3,6 @@ package org.ferrywasm.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
@@ -24,39 +23,29 @@ import org.junit.jupiter.api.Test;
  */
 final class ExamplesTest {
     private static final String API = "org/ferrywasm/vm/";
-    private static final String SHOWN_BY_THE_README = "org.ferrywasm.examples.ReadmeExample readme";
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final Path TESTS = Path.of("src", "test", "java");
-
     private static final Pattern SNIPPET =
             Pattern.compile("\\{@snippet class=\"(?<class>[^\"]+)\" region=\"(?<region>[^\"]+)\"}");
-    private static final Pattern TEST_METHOD = Pattern.compile(
-            "^ {4}@Test\\n(?: {4}@.*\\n)* {4}void .*\\n(?<body>(?:(?! {4}}\\n).*\\n)*) {4}}\\n", Pattern.MULTILINE);
-    private static final Pattern REGION =
-            Pattern.compile("// @start region=\"(?<region>[^\"]+)\"\\n(?<text>[\\s\\S]*?)// @end\\n");
 
     @Test
     void everyPublicTypeHasAnExample() throws IOException {
         List<String> types = publicTypes(ClassFiles.all());
         assertThat(types).contains("org.ferrywasm.vm.Store", "org.ferrywasm.vm.Trap");
-        assertThat(types.stream().flatMap(type -> gap(type, read(SOURCES, type)).stream()))
+        assertThat(types.stream().flatMap(type -> gap(type, source(type)).stream()))
                 .isEmpty();
     }
 
     @Test
     void everyExampleThatIsShownIsPartOfATest() throws IOException {
-        Set<String> tested = new TreeSet<>();
-        testSources().forEach(name -> tested.addAll(testedRegions(name, read(TESTS, name))));
-        assertThat(shown()).isNotEmpty().isSubsetOf(tested);
+        assertThat(shown()).isNotEmpty().isSubsetOf(ExampleRegions.tested());
+        assertThat(DocumentsTest.shown()).isNotEmpty().isSubsetOf(ExampleRegions.tested());
     }
 
     @Test
     void everyExampleIsShown() throws IOException {
         Set<String> shown = shown();
-        shown.add(SHOWN_BY_THE_README);
-        Set<String> marked = new TreeSet<>();
-        testSources().forEach(name -> regions(name, read(TESTS, name)).forEach(marked::add));
-        assertThat(marked).isSubsetOf(shown);
+        shown.addAll(DocumentsTest.shown());
+        assertThat(ExampleRegions.marked()).isSubsetOf(shown);
     }
 
     @Test
@@ -86,13 +75,14 @@ final class ExamplesTest {
     void seesAnExampleOutsideOfATest() {
         String region = "        // @start region=\"r\"\n        int i = 1;\n        // @end\n";
 
-        assertThat(testedRegions("Made", "    @Test\n    void m() {\n" + region + "    }\n"))
+        assertThat(ExampleRegions.tested("Made", "    @Test\n    void m() {\n" + region + "    }\n"))
                 .containsExactly("Made r");
-        assertThat(testedRegions("Made", "    void m() {\n" + region + "    }\n"))
+        assertThat(ExampleRegions.tested("Made", "    void m() {\n" + region + "    }\n"))
                 .isEmpty();
-        assertThat(testedRegions("Made", "    @Test\n    void m() {\n    }\n\n    void n() {\n" + region + "    }\n"))
+        assertThat(ExampleRegions.tested(
+                        "Made", "    @Test\n    void m() {\n    }\n\n    void n() {\n" + region + "    }\n"))
                 .isEmpty();
-        assertThat(regions("Made", region)).containsExactly("Made r");
+        assertThat(ExampleRegions.in("Made", region)).containsExactly("Made r");
     }
 
     /** The public top-level types of the API among these classes. */
@@ -105,7 +95,7 @@ final class ExamplesTest {
                 .toList();
     }
 
-    /** What is wrong with the example of a type, if anything. */
+    /** What is wrong with the examples of a type, if anything. */
     private static List<String> gap(String type, String source) {
         String simpleName = type.substring(type.lastIndexOf('.') + 1);
         Matcher declaration = Pattern.compile(
@@ -117,19 +107,10 @@ final class ExamplesTest {
             return List.of(type + " has no example");
         }
         Pattern word = Pattern.compile("\\b" + simpleName + "\\b");
-        return snippets.stream()
-                        .anyMatch(snippet -> word.matcher(textOf(snippet)).find())
-                ? List.of()
-                : List.of(type + " does not occur in its examples");
-    }
-
-    private static String textOf(MatchResult snippet) {
-        return REGION.matcher(read(TESTS, snippet.group("class")))
-                .results()
-                .filter(region -> region.group("region").equals(snippet.group("region")))
-                .map(region -> region.group("text"))
-                .findFirst()
-                .orElse("");
+        boolean occurs = snippets.stream()
+                .map(snippet -> ExampleRegions.text(snippet.group("class"), snippet.group("region")))
+                .anyMatch(text -> word.matcher(text).find());
+        return occurs ? List.of() : List.of(type + " does not occur in its examples");
     }
 
     /** The examples that the Javadoc of any type shows, each as its class and its region. */
@@ -137,46 +118,13 @@ final class ExamplesTest {
         Set<String> shown = new TreeSet<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
             files.filter(file -> file.toString().endsWith(".java"))
-                    .forEach(file -> SNIPPET.matcher(read(file))
-                            .results()
-                            .forEach(snippet -> shown.add(snippet.group("class") + " " + snippet.group("region"))));
+                    .flatMap(file -> SNIPPET.matcher(ExampleRegions.read(file)).results())
+                    .forEach(snippet -> shown.add(snippet.group("class") + " " + snippet.group("region")));
         }
         return shown;
     }
 
-    private static List<String> testSources() throws IOException {
-        try (Stream<Path> files = Files.list(TESTS.resolve("org/ferrywasm/examples"))) {
-            return files.map(file -> TESTS.relativize(file).toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name ->
-                            name.substring(0, name.length() - ".java".length()).replace('/', '.'))
-                    .toList();
-        }
-    }
-
-    private static Set<String> testedRegions(String className, String source) {
-        Set<String> regions = new TreeSet<>();
-        TEST_METHOD
-                .matcher(source)
-                .results()
-                .forEach(method -> regions(className, method.group("body")).forEach(regions::add));
-        return regions;
-    }
-
-    private static Stream<String> regions(String className, String source) {
-        return REGION.matcher(source).results().map(region -> className + " " + region.group("region"));
-    }
-
-    private static String read(Path root, String className) {
-        Path file = root.resolve(className.replace('.', '/') + ".java");
-        return Files.exists(file) ? read(file) : "";
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String source(String type) {
+        return ExampleRegions.read(SOURCES.resolve(type.replace('.', '/') + ".java"));
     }
 }

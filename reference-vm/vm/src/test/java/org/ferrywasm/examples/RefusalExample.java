@@ -10,10 +10,13 @@ import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.HostFunction;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreBusyException;
 import org.ferrywasm.vm.StoreClosedException;
+import org.ferrywasm.vm.StoreInTransitException;
 import org.ferrywasm.vm.StorePoisonedException;
+import org.ferrywasm.vm.Tenancies;
 import org.ferrywasm.vm.Val;
 import org.ferrywasm.vm.WrongEngineException;
 import org.ferrywasm.vm.WrongStoreException;
@@ -164,5 +167,37 @@ class RefusalExample {
         try (Store<@Nullable Void> store = Store.of(another)) {
             new Linker<@Nullable Void>(another).instantiate(store, ported);
         }
+    }
+
+    @Test
+    void aHandleThatWasLeftBehindIsRefused() {
+        Store<@Nullable Void> store = Store.of(engine);
+        Func answer = func(store, "answer");
+        Tenancies.leaveBehind(store); // stands for the transfer
+        // @start region="stale"
+        try {
+            answer.call(); // the Store has moved, and this handle did not travel with it
+        } catch (StaleHandleException e) {
+            log.add(e.getMessage()); // which transfer it was, and when
+        }
+        // The mend: name the handle as a companion when the Store is detached, or ask for it anew on the new owner.
+        // @end
+        assertThat(log).singleElement().asString().contains("left behind", "companion");
+    }
+
+    @Test
+    void aHandleOnItsWayIsRefused() {
+        Store<@Nullable Void> store = Store.of(engine);
+        Func answer = func(store, "answer");
+        Tenancies.putInTransit(store, List.of(answer)); // stands for the first half of a transfer
+        // @start region="in-transit"
+        try {
+            answer.call(); // it travels with its Store, which nobody owns at present
+        } catch (StoreInTransitException e) {
+            log.add(e.getMessage());
+        }
+        // The mend: attach the parcel first, on the thread that is to own the Store.
+        // @end
+        assertThat(log).singleElement().asString().contains("in transit", "attach");
     }
 }
