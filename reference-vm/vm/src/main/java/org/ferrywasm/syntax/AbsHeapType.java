@@ -1,18 +1,34 @@
 package org.ferrywasm.syntax;
 
-/** An abstract heap type (specification, "Heap Types"). */
+/**
+ * An abstract heap type (specification, "Heap Types").
+ *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="heap-type"}
+ */
 public enum AbsHeapType implements HeapType {
+    /** Above all that guests make: unboxed integers, structures, arrays; and host objects seen from inside. */
     ANY("any", "anyref", 0x6E),
+    /** What {@code ref.eq} compares. */
     EQ("eq", "eqref", 0x6D),
+    /** Unboxed 31-bit integers. */
     I31("i31", "i31ref", 0x6C),
+    /** All structures. */
     STRUCT("struct", "structref", 0x6B),
+    /** All arrays. */
     ARRAY("array", "arrayref", 0x6A),
+    /** Below all of the {@code any} hierarchy: null alone. */
     NONE("none", "nullref", 0x71),
+    /** All functions. */
     FUNC("func", "funcref", 0x70),
+    /** Below all functions: null alone. */
     NOFUNC("nofunc", "nullfuncref", 0x73),
+    /** References of the host. */
     EXTERN("extern", "externref", 0x6F),
+    /** Below all references of the host: null alone. */
     NOEXTERN("noextern", "nullexternref", 0x72),
+    /** All exceptions. */
     EXN("exn", "exnref", 0x69),
+    /** Below all exceptions: null alone. */
     NOEXN("noexn", "nullexnref", 0x74);
 
     private final String text;

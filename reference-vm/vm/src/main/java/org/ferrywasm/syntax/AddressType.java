@@ -2,7 +2,9 @@ package org.ferrywasm.syntax;
 
 /** The type of the addresses of a memory or a table (specification, "Address Type"). */
 public enum AddressType {
+    /** 32-bit addresses. */
     I32(NumType.I32),
+    /** 64-bit addresses (memory64). */
     I64(NumType.I64);
 
     private final NumType type;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A defined type in canonical form (specification, "Defined Types"): two types of one {@link TypeRegistry} are equivalent
  * if and only if they are the same object. Deeply immutable once {@link TypeRegistry#canonicalise} has returned it; shared
  * by all threads.
+ *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="defined"}
  */
 public final class DefType implements HeapType {
     private final int id;

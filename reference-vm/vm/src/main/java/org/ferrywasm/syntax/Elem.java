@@ -18,6 +18,7 @@ public record Elem(
         SegmentMode mode,
         int tableIndex,
         @Nullable Expr offset) {
+    /** Copies the list. */
     public Elem {
         init = List.copyOf(init);
     }

@@ -1,6 +1,10 @@
 package org.ferrywasm.syntax;
 
-/** The type of something imported or exported (specification, "External Types"). */
+/**
+ * The type of something imported or exported (specification, "External Types").
+ *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="extern-type"}
+ */
 public sealed interface ExternType permits FuncExtern, TableType, MemType, GlobalType, TagType {
 
     /** The word that the specification has for this kind of thing: {@code func}, {@code table}, {@code memory}, {@code global} or {@code tag}. */

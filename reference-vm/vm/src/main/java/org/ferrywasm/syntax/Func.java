@@ -10,6 +10,7 @@ import java.util.List;
  * @param body its instructions
  */
 public record Func(int typeIndex, List<Locals> locals, Expr body) {
+    /** Copies the list. */
     public Func {
         locals = List.copyOf(locals);
     }

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 /**
  * A function type: parameters and results (specification, "Function Types").
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="function"}
+ *
  * @param params the types of the parameters
  * @param results the types of the results
  */
@@ -13,6 +15,7 @@ public record FuncType(List<ValType> params, List<ValType> results) implements C
     /** The type of a function that takes and gives nothing. */
     public static final FuncType EMPTY = new FuncType(List.of(), List.of());
 
+    /** Copies the lists. */
     public FuncType {
         params = List.copyOf(params);
         results = List.copyOf(results);

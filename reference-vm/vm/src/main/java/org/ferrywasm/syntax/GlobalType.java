@@ -3,6 +3,8 @@ package org.ferrywasm.syntax;
 /**
  * The type of a global variable (specification, "Global Types").
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="global"}
+ *
  * @param type the type of its value
  * @param mutable whether it may be set
  */

@@ -2,6 +2,7 @@ package org.ferrywasm.syntax;
 
 /** What follows an instruction's code: its immediates, in the binary format's order. */
 public enum Imm {
+    /** No immediates. */
     NONE,
     /** A block type. */
     BLOCK,

@@ -3,6 +3,8 @@ package org.ferrywasm.syntax;
 /**
  * Thrown when a well-formed module breaks a rule of the specification's validation chapter, uses a feature that is
  * switched off, or exceeds an implementation limit. The message begins with the official suite's words, then says where.
+ *
+ * {@snippet class="org.ferrywasm.examples.ModuleExample" region="refused"}
  */
 public final class InvalidException extends ModuleException {
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,8 @@ import java.util.OptionalLong;
 /**
  * The size range of a memory, in pages, or of a table, in elements (specification, "Limits"). Both numbers are unsigned.
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="limits"}
+ *
  * @param min the least size
  * @param max the greatest size, if one is declared
  */

@@ -3,6 +3,8 @@ package org.ferrywasm.syntax;
 /**
  * Thrown when bytes or text are not a WebAssembly module at all: what the official suite calls <em>malformed</em>. The
  * message begins with the official suite's words, then says where.
+ *
+ * {@snippet class="org.ferrywasm.examples.ModuleExample" region="refused"}
  */
 public final class MalformedException extends ModuleException {
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,8 @@ package org.ferrywasm.syntax;
 /**
  * The type of a linear memory (specification, "Memory Types"; threads and custom-page-sizes proposals).
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="memory"}
+ *
  * @param addressType the type of its addresses
  * @param limits its size range, in pages
  * @param shared whether several threads may use it at once

@@ -37,6 +37,7 @@ public record Module(
         OptionalInt dataCount,
         List<Data> datas,
         List<Custom> customs) {
+    /** Copies the lists. */
     public Module {
         types = List.copyOf(types);
         imports = List.copyOf(imports);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How large a module may be in each respect that the specification leaves to implementations (appendix "Implementation
  * Limitations"). The defaults are those of the JavaScript API where it names one. How large its tables and memories may
  * become is no property of a module but of the store that they are made in. Immutable.
+ *
+ * {@snippet class="org.ferrywasm.examples.ConfigExample" region="module-limits"}
  */
 public final class ModuleLimits {
 

@@ -2,7 +2,9 @@ package org.ferrywasm.syntax;
 
 /** A packed storage type: an integer narrower than any value type, found only in fields and arrays. */
 public enum PackedType implements StorageType {
+    /** 8-bit integers. */
     I8("i8", 0x78),
+    /** 16-bit integers. */
     I16("i16", 0x77);
 
     private final String text;

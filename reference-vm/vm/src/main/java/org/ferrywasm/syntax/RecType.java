@@ -8,6 +8,7 @@ import java.util.List;
  * @param subTypes the definitions, in order
  */
 public record RecType(List<SubType> subTypes) {
+    /** Copies the list. */
     public RecType {
         subTypes = List.copyOf(subTypes);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
  * @param fields the fields, in order
  */
 public record StructType(List<FieldType> fields) implements CompositeType {
+    /** Copies the list. */
     public StructType {
         fields = List.copyOf(fields);
     }

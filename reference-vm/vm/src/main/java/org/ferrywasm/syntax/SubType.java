@@ -10,6 +10,7 @@ import java.util.List;
  * @param composite the definition itself
  */
 public record SubType(boolean isFinal, List<HeapType> supertypes, CompositeType composite) {
+    /** Copies the list. */
     public SubType {
         supertypes = List.copyOf(supertypes);
     }

@@ -3,6 +3,8 @@ package org.ferrywasm.syntax;
 /**
  * The type of a table (specification, "Table Types").
  *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="table"}
+ *
  * @param addressType the type of its indices
  * @param limits its size range, in elements
  * @param element the type of its elements

@@ -1,6 +1,11 @@
 package org.ferrywasm.syntax;
 
-/** A value type: what locals, globals, operands, parameters and results are classified by (specification, "Value Types"). */
+/**
+ * A value type: what locals, globals, operands, parameters and results are classified by (specification, "Value
+ * Types").
+ *
+ * {@snippet class="org.ferrywasm.examples.TypeExample" region="value"}
+ */
 public sealed interface ValType extends StorageType permits NumType, VecType, RefType {
 
     /** The number of 64-bit slots that a value of this type takes in a frame, a field or an array element: two for {@code v128}, else one. */

@@ -2,6 +2,7 @@ package org.ferrywasm.syntax;
 
 /** A vector type (specification, "Vector Types"). */
 public enum VecType implements ValType {
+    /** 128-bit vectors. */
     V128("v128", 0x7B);
 
     private final String text;

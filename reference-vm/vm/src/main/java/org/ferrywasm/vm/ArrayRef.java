@@ -12,7 +12,11 @@ import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.syntax.FieldType;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to an array on a Store's heap. */
+/**
+ * A reference that is not null to an array on a Store's heap.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="array"}
+ */
 public final class ArrayRef extends Rooted implements EqRef {
     private static final int VECTOR_BYTES = 16;
 
@@ -27,6 +31,8 @@ public final class ArrayRef extends Rooted implements EqRef {
      * @param length how many elements, at least 0
      * @param init their value; for packed elements an {@code i32}, of which the low bits count
      * @throws TypeMismatchException if the value is not one that the type asks for
+     * @throws WrongStoreException if a value belongs to another Store
+     * @throws WrongEngineException if the type is one of another Engine
      * @throws Trap if the Store's heap is full
      */
     public static ArrayRef create(Store<?> store, DefType type, int length, Val init) {

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What {@link Store#audit} found in a Store that is whole. It belongs to no Store.
  *
+ * {@snippet class="org.ferrywasm.examples.StoreExample" region="audit"}
+ *
  * @param hostObjects how many host objects there are
  * @param hostReferences how many references to them are counted: from handles, globals, tables, heap and element segments
  * @param heapObjects how many structures, arrays and exceptions there are, dead ones that are not yet collected included

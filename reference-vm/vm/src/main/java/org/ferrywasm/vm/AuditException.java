@@ -2,7 +2,11 @@ package org.ferrywasm.vm;
 
 import java.util.List;
 
-/** Thrown by {@link Store#audit} when a Store is not whole: a fault of the VM, which its users cannot mend. */
+/**
+ * Thrown by {@link Store#audit} when a Store is not whole: a fault of the VM, which its users cannot mend.
+ *
+ * {@snippet class="org.ferrywasm.examples.StoreExample" region="audit-exception"}
+ */
 public final class AuditException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -17,14 +17,7 @@ import org.jspecify.annotations.Nullable;
  * state is data in the Store; several calls may be suspended in one Store and are resumed in any order, and the Store's
  * memories and globals may be read and written meanwhile. {@link Func#begin} makes one.
  *
- * <pre>{@code
- * try (Call call = instance.getFunc("work").begin(Val.i32(7))) {
- *     Outcome outcome = call.resume(10_000);
- *     while (outcome instanceof Outcome.OutOfFuel) {
- *         outcome = call.resume(10_000);
- *     }
- * }
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.CallExample" region="slices"}
  *
  * <p>A call is in one of three states. It is <em>suspended</em> from its beginning and after each outcome that is no end;
  * <em>running</em> while it is on the Java stack; <em>over</em> once it has returned, trapped, thrown or been closed. It
@@ -249,6 +242,8 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
 
     /**
      * The guest's frames, the innermost first, of a very deep call the innermost ones only.
+     *
+     * {@snippet class="org.ferrywasm.examples.CallExample" region="suspended"}
      *
      * @throws CallEndedException if the call is over
      */

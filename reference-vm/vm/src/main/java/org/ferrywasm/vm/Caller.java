@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * is valid on the calling thread and until the host function returns; kept longer, it refuses everything with
  * {@link ExpiredCallerException}.
  *
+ * {@snippet class="org.ferrywasm.examples.HostFunctionExample" region="caller"}
+ *
  * @param <T> the type of the Store's data
  */
 public final class Caller<T extends @Nullable Object> extends Confined {

@@ -1,6 +1,10 @@
 package org.ferrywasm.vm;
 
-/** Thrown when a handle is used that was closed (clause C-11). Nothing has happened. */
+/**
+ * Thrown when a handle is used that was closed (clause C-11). Nothing has happened.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="closed-handle"}
+ */
 public final class ClosedHandleException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

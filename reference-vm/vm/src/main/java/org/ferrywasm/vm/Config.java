@@ -7,9 +7,7 @@ import org.ferrywasm.syntax.ModuleLimits;
 /**
  * What an Engine is told when it is made. Immutable: each setter gives a new configuration. Begin with {@link #DEFAULT}.
  *
- * <pre>{@code
- * Engine engine = new Engine(Config.DEFAULT.consumeFuel(true).features(Features.all().without(Feature.THREADS)));
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.ConfigExample" region="untrusted"}
  */
 public final class Config {
     /** Every supported feature, no fuel, the usual limits. */
@@ -80,6 +78,8 @@ public final class Config {
     /**
      * Whether each handle to a heap or host object remembers where it was made, for messages and for {@link Store#audit}: for
      * tests, which find forgotten handles by it. Costs a stack trace a handle.
+     *
+     * {@snippet class="org.ferrywasm.examples.StoreExample" region="trace"}
      */
     public Config traceHandles(boolean on) {
         return with(Switch.TRACE_HANDLES, on);

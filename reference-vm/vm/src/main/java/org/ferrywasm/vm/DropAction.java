@@ -4,6 +4,8 @@ package org.ferrywasm.vm;
  * What is done with a host object when a Store lets go of it ({@link ExternRef#of(Store, Object, DropAction)}). It runs exactly
  * once, on the Store's owner, after the operation that caused it and as a host call: it may use the Store, but not close it.
  *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="drop"}
+ *
  * @param <V> what the object must be
  */
 @FunctionalInterface

@@ -17,7 +17,9 @@ import org.ferrywasm.syntax.ValType;
 
 /**
  * What modules, linkers and Stores that work together have in common: a configuration, and canonical types. Shared by all
- * threads; an application usually has one.
+ * threads, even when published through a data race; an application usually has one (group B of the clauses).
+ *
+ * {@snippet class="org.ferrywasm.examples.EngineExample" region="share"}
  */
 public final class Engine {
     private final Config config;
@@ -94,13 +96,16 @@ public final class Engine {
 
     /**
      * Begins the next epoch, and stops the running calls whose deadline it is ({@link Call#setEpochDeadline},
-     * {@link Store#setEpochDeadline}). Usually a timer of the application calls it, on any thread.
+     * {@link Store#setEpochDeadline}). Usually a timer of the application calls it, on any thread. Calls that are suspended
+     * stop when they are resumed.
+     *
+     * {@snippet class="org.ferrywasm.examples.EngineExample" region="epochs"}
      */
     public void incrementEpoch() {
         clock.increment();
     }
 
-    /** The present epoch, counted from 0. */
+    /** The present epoch, counted from 0; from any thread. */
     public long epoch() {
         return clock.epoch();
     }

@@ -6,7 +6,11 @@ import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.TagInst;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to a guest exception: a tag and the values that it carries. */
+/**
+ * A reference that is not null to a guest exception: a tag and the values that it carries.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="exnref"}
+ */
 public final class ExnRef extends Rooted implements Val.RefVal {
     ExnRef(Store<?> store, long ref) {
         super(store, ref);
@@ -16,6 +20,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
      * Makes an exception.
      *
      * @throws TypeMismatchException if the values are not those that the tag asks for
+     * @throws WrongStoreException if the tag or a value belongs to another Store
      * @throws Trap if the Store's heap is full
      */
     public static ExnRef create(Store<?> store, Tag tag, Val... fields) {

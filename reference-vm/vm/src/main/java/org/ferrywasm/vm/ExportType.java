@@ -5,6 +5,8 @@ import org.ferrywasm.syntax.ExternType;
 /**
  * What a module gives to the outside.
  *
+ * {@snippet class="org.ferrywasm.examples.ModuleExample" region="exports"}
+ *
  * @param name its name
  * @param type what it is; defined types in it are types of the module's Engine
  */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reference that is not null of the {@code extern} hierarchy: any Java object, or a reference of the {@code any} hierarchy
  * seen from outside.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="extern"}
  */
 public final class ExternRef extends Rooted implements Val.RefVal {
     ExternRef(Store<?> store, long ref) {
@@ -15,7 +17,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
 
     /**
      * Puts an object into a Store and gives a reference to it. When the Store lets go of it, an {@link AutoCloseable} is
-     * closed. The same object put in twice is one object to the guest, and dropped once for each time.
+     * closed. The same object put in twice is one object to the guest, and dropped once for each time (clause C-15).
      */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
@@ -25,6 +27,8 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     /**
      * Puts an object into a Store and gives a reference to it, with what is to be done when the Store lets go of it; an
      * {@link AutoCloseable} is not closed then, unless the action does.
+     *
+     * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="drop"}
      */
     @SuppressWarnings("unchecked") // the action gets the value that it was given with
     public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
@@ -39,7 +43,11 @@ public final class ExternRef extends Rooted implements Val.RefVal {
         return handle;
     }
 
-    /** A reference of the {@code any} hierarchy seen from outside, as {@code extern.convert_any} makes it. */
+    /**
+     * A reference of the {@code any} hierarchy seen from outside, as {@code extern.convert_any} makes it.
+     *
+     * @throws WrongStoreException if it belongs to another Store
+     */
     public static ExternRef convertAny(Store<?> store, AnyRef value) {
         store.enter("ExternRef.convertAny");
         return new ExternRef(store, Values.refOf(store, value, "ExternRef.convertAny"));

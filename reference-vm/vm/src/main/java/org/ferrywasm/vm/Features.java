@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of the language that are switched on: an immutable set of {@link Feature}s. With a feature off, validation
  * refuses its constructs and names it.
+ *
+ * {@snippet class="org.ferrywasm.examples.ConfigExample" region="features"}
  */
 public final class Features {
     private static final Features ALL = new Features(supported());

@@ -12,14 +12,12 @@ import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of a Store: a guest's, or the host's own. It is also a value, a reference to itself. Two handles are equal if
- * they are to the same function.
+ * A function of a Store: a guest's, or the host's own (specification, "Function Instances"). It is also a value, a reference
+ * to itself. It belongs to its Store's owner. Two handles are equal if they are to the same function.
  *
- * <pre>{@code
- * List<Val> results = instance.getFunc("add").call(Val.i32(2), Val.i32(3));
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="call"}
  *
- * A function that is called often and takes numbers is better called through {@link #typed}.
+ * <p>A function that is called often and takes numbers is better called through {@link #typed}.
  */
 public final class Func extends Handle implements Extern, Val.RefVal {
     private final FuncInst inst;
@@ -29,7 +27,11 @@ public final class Func extends Handle implements Extern, Val.RefVal {
         this.inst = inst;
     }
 
-    /** A host function as a function of a Store; the same one whenever it is asked for. */
+    /**
+     * A host function as a function of a Store; the same one whenever it is asked for.
+     *
+     * @throws WrongEngineException if its type has types of another Engine
+     */
     public static <T extends @Nullable Object> Func of(Store<T> store, HostFunction<? super T> function) {
         store.enter("Func.of");
         return new Func(store, store.hostFunc(function, "host"));
@@ -55,7 +57,8 @@ public final class Func extends Handle implements Extern, Val.RefVal {
 
     /**
      * Calls it and waits for its end. Where the guest waits for a notification, the thread blocks; fuel that is used up is
-     * a trap.
+     * a trap. What a host function throws passes through the guest's frames and is thrown here as the same object, whatever
+     * it is (clause I-06).
      *
      * @param args a value for each parameter
      * @return a value for each result

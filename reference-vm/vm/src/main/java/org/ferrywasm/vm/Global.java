@@ -7,7 +7,10 @@ import org.ferrywasm.syntax.GlobalType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A global variable of a Store (specification, "Global Instances"). Two handles are equal if they are to the same global.
+ * A global variable of a Store (specification, "Global Instances"). It belongs to its Store's owner.
+ * Two handles are equal if they are to the same global.
+ *
+ * {@snippet class="org.ferrywasm.examples.TableExample" region="global"}
  */
 public final class Global extends Handle implements Extern {
     private final GlobalInst inst;
@@ -21,6 +24,8 @@ public final class Global extends Handle implements Extern {
      * Makes a global.
      *
      * @throws TypeMismatchException if the value does not have the global's type
+     * @throws WrongStoreException if the value belongs to another Store
+     * @throws WrongEngineException if the type is one of another Engine
      */
     public static Global create(Store<?> store, GlobalType type, Val value) {
         store.enter("Global.create");
@@ -54,6 +59,7 @@ public final class Global extends Handle implements Extern {
      * Sets its value.
      *
      * @throws TypeMismatchException if it is immutable, or the value does not have its type
+     * @throws WrongStoreException if the value belongs to another Store
      */
     public void set(Val value) {
         enter("Global.set");

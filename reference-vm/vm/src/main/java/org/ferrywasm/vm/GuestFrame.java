@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame of a guest's backtrace.
  *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="frames"}
+ *
  * @param moduleName the module's name, from its name section; null if it has none
  * @param funcIndex the function's index in its module
  * @param funcName the function's name, from the name section; null if it has none

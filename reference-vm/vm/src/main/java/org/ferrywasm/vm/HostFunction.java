@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Whatever the code throws passes through the guest's frames and arrives at the caller as the same object; guests catch a
- * {@link WasmException} alone.
+ * {@link WasmException} alone (clause I-06).
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="host-exception"}
+ *
+ * {@snippet class="org.ferrywasm.examples.HostFunctionExample" region="forms"}
  *
  * @param <T> what the data of calling Stores must be
  */
@@ -81,27 +85,31 @@ public final class HostFunction<T extends @Nullable Object> {
         });
     }
 
-    /** A host function of no parameters. */
+    /**
+     * A host function of no parameters.
+     *
+     * @throws TypeMismatchException if the class carries no value type
+     */
     public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Code0<T, R> code) {
         return typed(result, List.of(), (caller, args) -> code.call(caller));
     }
 
-    /** A host function of one parameter. */
+    /** A host function of one parameter; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Code1<T, A, R> code) {
         return typed(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
     }
 
-    /** A host function of two parameters. */
+    /** A host function of two parameters; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, R> code) {
         return typed(result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
     }
 
-    /** A host function of three parameters. */
+    /** A host function of three parameters; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, C, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Class<B> second, Class<C> third, Code3<T, A, B, C, R> code) {
@@ -111,7 +119,7 @@ public final class HostFunction<T extends @Nullable Object> {
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
     }
 
-    /** A host function of four parameters. */
+    /** A host function of four parameters; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result,
@@ -164,6 +172,8 @@ public final class HostFunction<T extends @Nullable Object> {
      * An asynchronous host function that gets values and gives a stage of values. Its code runs on the Store's owner; the
      * stage may be completed by any thread, with a value for each result, or with an exception, which then reaches the call
      * as if the code had thrown it. The {@link Caller} is valid until the code returns, not until the stage is complete.
+     *
+     * {@snippet class="org.ferrywasm.examples.HostFunctionExample" region="async"}
      */
     public static <T extends @Nullable Object> HostFunction<T> async(FuncType type, AsyncValCode<T> code) {
         return async(type, new AsyncCode<T>() {
@@ -185,20 +195,24 @@ public final class HostFunction<T extends @Nullable Object> {
         });
     }
 
-    /** An asynchronous host function of no parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    /**
+     * An asynchronous host function of no parameters; as {@link #async(FuncType, AsyncValCode)} otherwise.
+     *
+     * @throws TypeMismatchException if the class carries no value type
+     */
     public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Code0<T, CompletionStage<R>> code) {
         return asyncTyped(result, List.of(), (caller, args) -> code.call(caller));
     }
 
-    /** An asynchronous host function of one parameter; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    /** An asynchronous host function of one parameter; as {@link #async(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Class<A> first, Code1<T, A, CompletionStage<R>> code) {
         return asyncTyped(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
     }
 
-    /** An asynchronous host function of two parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    /** An asynchronous host function of two parameters; as {@link #async(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, CompletionStage<R>> code) {
@@ -206,7 +220,7 @@ public final class HostFunction<T extends @Nullable Object> {
                 result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
     }
 
-    /** An asynchronous host function of three parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    /** An asynchronous host function of three parameters; as {@link #async(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, C, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result,
@@ -220,7 +234,7 @@ public final class HostFunction<T extends @Nullable Object> {
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
     }
 
-    /** An asynchronous host function of four parameters; as {@link #async(FuncType, AsyncValCode)} otherwise. */
+    /** An asynchronous host function of four parameters; as {@link #async(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result,
@@ -257,7 +271,11 @@ public final class HostFunction<T extends @Nullable Object> {
 
     /** What the asynchronous forms come down to. */
     interface AsyncCode<T extends @Nullable Object> {
-        /** Runs: arguments stand at the beginning of the array. */
+        /**
+         * Runs: arguments stand at the beginning of the array.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable;
 
         /** Puts what the stage gave at the beginning of an array. */
@@ -273,56 +291,88 @@ public final class HostFunction<T extends @Nullable Object> {
     /** Code that gets and gives values. */
     @FunctionalInterface
     public interface ValCode<T extends @Nullable Object> {
-        /** Runs; gives a value for each result. */
+        /**
+         * Runs; gives a value for each result.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         List<Val> call(Caller<T> caller, List<Val> args) throws Throwable;
     }
 
     /** Code that gets values and gives a stage of values. */
     @FunctionalInterface
     public interface AsyncValCode<T extends @Nullable Object> {
-        /** Runs; gives a stage that completes with a value for each result. */
+        /**
+         * Runs; gives a stage that completes with a value for each result.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         CompletionStage<List<Val>> call(Caller<T> caller, List<Val> args) throws Throwable;
     }
 
     /** Code that works on raw slots. */
     @FunctionalInterface
     public interface RawCode<T extends @Nullable Object> {
-        /** Runs: arguments stand at the beginning of the array, results are left there. */
+        /**
+         * Runs: arguments stand at the beginning of the array, results are left there.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         void call(Caller<T> caller, long[] slots) throws Throwable;
     }
 
     /** Code of no parameters. */
     @FunctionalInterface
     public interface Code0<T extends @Nullable Object, R extends @Nullable Object> {
-        /** Runs. */
+        /**
+         * Runs.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         R call(Caller<T> caller) throws Throwable;
     }
 
     /** Code of one parameter. */
     @FunctionalInterface
     public interface Code1<T extends @Nullable Object, A, R extends @Nullable Object> {
-        /** Runs. */
+        /**
+         * Runs.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         R call(Caller<T> caller, A first) throws Throwable;
     }
 
     /** Code of two parameters. */
     @FunctionalInterface
     public interface Code2<T extends @Nullable Object, A, B, R extends @Nullable Object> {
-        /** Runs. */
+        /**
+         * Runs.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         R call(Caller<T> caller, A first, B second) throws Throwable;
     }
 
     /** Code of three parameters. */
     @FunctionalInterface
     public interface Code3<T extends @Nullable Object, A, B, C, R extends @Nullable Object> {
-        /** Runs. */
+        /**
+         * Runs.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         R call(Caller<T> caller, A first, B second, C third) throws Throwable;
     }
 
     /** Code of four parameters. */
     @FunctionalInterface
     public interface Code4<T extends @Nullable Object, A, B, C, D, R extends @Nullable Object> {
-        /** Runs. */
+        /**
+         * Runs.
+         *
+         * @throws Throwable whatever is to reach the host that made the call, as the same object
+         */
         R call(Caller<T> caller, A first, B second, C third, D fourth) throws Throwable;
     }
 }

@@ -4,6 +4,8 @@ import org.ferrywasm.runtime.Ref;
 
 /**
  * A host object as a reference of the {@code any} hierarchy: what {@code any.convert_extern} makes of an {@link ExternRef}.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="host"}
  */
 public final class HostRef extends Rooted implements AnyRef {
     HostRef(Store<?> store, long ref) {

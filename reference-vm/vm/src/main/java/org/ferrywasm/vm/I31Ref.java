@@ -3,6 +3,8 @@ package org.ferrywasm.vm;
 /**
  * An unboxed 31-bit integer that is a reference. It belongs to no Store.
  *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="i31"}
+ *
  * @param value the integer, sign-extended from 31 bits
  */
 public record I31Ref(int value) implements EqRef {

@@ -10,8 +10,10 @@ import org.ferrywasm.valid.ExportType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of a module in a Store (specification, "Module Instances"). It lives as long as its Store. Two handles are
- * equal if they are to the same instance.
+ * An instance of a module in a Store (specification, "Module Instances"). It lives as long as its Store, and
+ * belongs to the Store's owner. Two handles are equal if they are to the same instance.
+ *
+ * {@snippet class="org.ferrywasm.examples.LinkerExample" region="instance"}
  */
 public final class Instance extends Handle {
     private final ModuleInst inst;

@@ -8,6 +8,8 @@ import org.ferrywasm.runtime.Execution;
  * The instantiation of a module as a call: it allocates, copies the active segments and runs the start function, and may be
  * suspended like any call from the segments on. {@link Linker#begin} makes one. If it traps before the start function runs,
  * nothing of the instance stays, unless something else can refer to it already (specification, "Instantiation").
+ *
+ * {@snippet class="org.ferrywasm.examples.CallExample" region="instantiation"}
  */
 public final class InstantiationCall extends Call {
     private final Instantiation instantiation;

@@ -10,6 +10,8 @@ import org.ferrywasm.runtime.InterruptFlag;
  *
  * <p>It may be shared by threads, even through a data race, keeps nothing of the Store alive, and moves nowhere when the
  * Store does.
+ *
+ * {@snippet class="org.ferrywasm.examples.CallExample" region="interrupt"}
  */
 public final class InterruptHandle {
     private final InterruptFlag flag;
@@ -20,7 +22,8 @@ public final class InterruptHandle {
 
     /**
      * Asks the call to stop; from any thread, never blocks. An interrupt of a suspended call stops it when it is resumed,
-     * before it does anything; several before that are one.
+     * before it does anything; several before that are one. What the thread did before is seen by the owner once it has the
+     * {@link Outcome.Interrupted} that came of it.
      */
     public void interrupt() {
         flag.raise(InterruptFlag.REQUESTED);

@@ -13,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives modules what they import, by two-level names, and instantiates them. It holds host functions, which suit any Store,
- * and items of Stores, which suit their own. It belongs to the thread that made it.
+ * and items of Stores, which suit their own. It belongs to the thread that made it and refuses every other one with
+ * {@link WrongThreadException} (clause B-09); it may be used for any number of Stores.
  *
- * <pre>{@code
- * Linker<Void> linker = new Linker<>(engine);
- * linker.func("host", "double", HostFunction.of(Integer.class, Integer.class, (caller, x) -> 2 * x));
- * Instance instance = linker.instantiate(store, module);
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.LinkerExample" region="link"}
  *
  * @param <T> the type of the data of the Stores that it instantiates in
  */
@@ -66,13 +63,22 @@ public final class Linker<T extends @Nullable Object> {
         return put(module, name, function);
     }
 
-    /** Defines a name as a host function that gets and gives values. */
+    /**
+     * Defines a name as a host function that gets and gives values.
+     *
+     * @throws LinkException if the name is defined already and may not be defined again
+     */
     public Linker<T> func(String module, String name, FuncType type, HostFunction.ValCode<T> code) {
         check("Linker.func");
         return put(module, name, HostFunction.of(type, code));
     }
 
-    /** Defines a name as a host function that works on raw slots. */
+    /**
+     * Defines a name as a host function that works on raw slots.
+     *
+     * @throws LinkException if the name is defined already and may not be defined again
+     * @throws TypeMismatchException if the type has references
+     */
     public Linker<T> rawFunc(String module, String name, FuncType type, HostFunction.RawCode<T> code) {
         check("Linker.rawFunc");
         return put(module, name, HostFunction.raw(type, code));
@@ -90,7 +96,10 @@ public final class Linker<T extends @Nullable Object> {
     }
 
     /**
-     * Instantiates a module and defines everything that the instance exports, under one first-level name.
+     * Instantiates a module and defines everything that the instance exports, under one first-level name; as
+     * {@link #instantiate} otherwise.
+     *
+     * {@snippet class="org.ferrywasm.examples.LinkerExample" region="two-modules"}
      *
      * @throws LinkException if the module cannot be linked, or a name is defined already and may not be defined again
      * @throws Trap if instantiation traps
@@ -100,7 +109,12 @@ public final class Linker<T extends @Nullable Object> {
         return instance(moduleName, instantiate(store, module));
     }
 
-    /** What a name stands for in a Store. */
+    /**
+     * What a name stands for in a Store; empty if it is not defined.
+     *
+     * @throws WrongStoreException if it is defined as an item of another Store
+     * @throws WrongEngineException if it is a host function whose type has types of another Engine
+     */
     public Optional<Extern> get(Store<T> store, String module, String name) {
         check("Linker.get");
         store.enter("Linker.get");

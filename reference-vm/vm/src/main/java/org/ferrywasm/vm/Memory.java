@@ -10,10 +10,12 @@ import org.ferrywasm.syntax.MemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear memory of a Store (specification, "Memory Instances"). Addresses are offsets in bytes, unsigned 64-bit whatever
+ * A linear memory of a Store (specification, "Memory Instances"). It belongs to its Store's owner. Addresses are offsets in bytes, unsigned 64-bit whatever
  * the memory's address type; numbers are little-endian. No buffer over it ever leaves the VM, since another thread could
  * write through one: bulk access copies, or goes through a {@link MemoryView}. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
  * changes nothing. Two handles are equal if they are to the same memory.
+ *
+ * {@snippet class="org.ferrywasm.examples.MemoryExample" region="exchange"}
  */
 public final class Memory extends Handle implements Extern {
     private final LinearMemory inst;
@@ -25,6 +27,8 @@ public final class Memory extends Handle implements Extern {
 
     /**
      * Makes a memory.
+     *
+     * {@snippet class="org.ferrywasm.examples.MemoryExample" region="create"}
      *
      * @throws IllegalArgumentException if the type is for a shared memory, or its limits are not sensible
      * @throws Trap if the Store's limit on memory would be exceeded
@@ -62,7 +66,10 @@ public final class Memory extends Handle implements Extern {
         return inst.sizeBytes();
     }
 
-    /** Adds pages. Gives the old size in pages, or -1 when the memory cannot grow so far. */
+    /**
+     * Adds pages. Gives the old size in pages, or -1 when the memory cannot grow so far: its type, the Store's limit or the
+     * limiter stands against it, or there is no room.
+     */
     public long grow(long pages) {
         check("Memory.grow");
         return inst.grow(pages);
@@ -188,7 +195,11 @@ public final class Memory extends Handle implements Extern {
         }
     }
 
-    /** Copies bytes from here into a range of an array. */
+    /**
+     * Copies bytes from here into a range of an array.
+     *
+     * @throws IndexOutOfBoundsException if the bytes are not all inside the memory, or the range is not inside the array
+     */
     public void read(long address, byte[] target, int start, int lengthBytes) {
         check("Memory.read");
         Objects.checkFromIndexSize(start, lengthBytes, target.length);
@@ -210,7 +221,11 @@ public final class Memory extends Handle implements Extern {
         return target;
     }
 
-    /** Copies a range of an array here. */
+    /**
+     * Copies a range of an array here.
+     *
+     * @throws IndexOutOfBoundsException if the bytes are not all inside the memory, or the range is not inside the array
+     */
     public void write(long address, byte[] source, int start, int lengthBytes) {
         check("Memory.write");
         Objects.checkFromIndexSize(start, lengthBytes, source.length);

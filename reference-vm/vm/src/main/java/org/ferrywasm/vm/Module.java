@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module that has been decoded and validated (specification, "Modules"). Immutable, and shared by all threads and Stores
  * of its Engine; function bodies are lowered when they are first called. What an instance does never shows in its module.
+ *
+ * {@snippet class="org.ferrywasm.examples.ModuleExample" region="compile"}
  */
 public final class Module {
     private static final byte[] MAGIC = {0, 'a', 's', 'm'};
@@ -99,6 +101,8 @@ public final class Module {
 
     /**
      * Checks that bytes are a module that this Engine accepts, without keeping anything.
+     *
+     * {@snippet class="org.ferrywasm.examples.ModuleExample" region="refused"}
      *
      * @throws org.ferrywasm.syntax.MalformedException if the bytes are no module
      * @throws org.ferrywasm.syntax.InvalidException if the module is not valid

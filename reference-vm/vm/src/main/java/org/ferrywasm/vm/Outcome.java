@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
  * <p>The stages called {@code ready} complete, always normally, when it is worth while to resume the call: what it waits for
  * is there, or it has been interrupted, or its Store has been closed. They complete on a thread that is no Store's business,
  * and that thread must not touch the Store unless it owns it: resume on the owner.
+ *
+ * {@snippet class="org.ferrywasm.examples.CallExample" region="outcome"}
  */
 public sealed interface Outcome {
     /** Whether the call is over. */

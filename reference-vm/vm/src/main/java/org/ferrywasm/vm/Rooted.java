@@ -3,7 +3,11 @@ package org.ferrywasm.vm;
 /**
  * A handle to something on a Store's heap or among its host objects, which it keeps alive until it is closed or lost. To
  * close it is never necessary and gives memory back earlier. Two handles may refer to the same object:
- * {@link #refersToSameAs} tells; {@code equals} compares the handles themselves.
+ * {@link #refersToSameAs} tells; {@code equals} compares the handles themselves. It belongs to its Store's owner. Once it is
+ * closed, every operation on it throws {@link ClosedHandleException} (clause C-11); lost without having been closed, it stops
+ * keeping its object alive some time later, when the owner next uses the Store (clause C-10).
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="rooted"}
  */
 public abstract sealed class Rooted extends Handle implements AutoCloseable
         permits ExternRef, HostRef, StructRef, ArrayRef, ExnRef {

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A memory that several Stores, each on its thread, use at once (threads proposal). It belongs to no Store and may be used
- * by any thread. Reads and writes through it are plain, as the guests' own plain accesses are; whole bytes never tear. An
+ * by any thread, even when published through a data race. Reads and writes through it are plain, as the guests' own plain
+ * accesses are, and order nothing between threads; guests' atomic instructions do. Whole bytes never tear. An
  * access that is not wholly inside throws {@link IndexOutOfBoundsException} and changes nothing. Two handles are equal if
  * they are to the same memory.
+ *
+ * {@snippet class="org.ferrywasm.examples.MemoryExample" region="shared"}
  */
 public final class SharedMemory implements Extern {
     private final SharedMemInst inst;
@@ -173,7 +176,11 @@ public final class SharedMemory implements Extern {
         }
     }
 
-    /** Copies bytes from here into a range of an array. */
+    /**
+     * Copies bytes from here into a range of an array.
+     *
+     * @throws IndexOutOfBoundsException if the bytes are not all inside the memory, or the range is not inside the array
+     */
     public void read(long address, byte[] target, int start, int lengthBytes) {
         Objects.checkFromIndexSize(start, lengthBytes, target.length);
         try {
@@ -193,7 +200,11 @@ public final class SharedMemory implements Extern {
         return target;
     }
 
-    /** Copies a range of an array here. */
+    /**
+     * Copies a range of an array here.
+     *
+     * @throws IndexOutOfBoundsException if the bytes are not all inside the memory, or the range is not inside the array
+     */
     public void write(long address, byte[] source, int start, int lengthBytes) {
         Objects.checkFromIndexSize(start, lengthBytes, source.length);
         try {

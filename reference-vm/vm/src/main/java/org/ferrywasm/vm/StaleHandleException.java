@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Thrown when a handle is used that was left behind when its Store moved (clauses A-18 and E-04). It stays stale for good,
  * even if the Store comes back to the same thread. Nothing has happened.
+ *
+ * {@snippet class="org.ferrywasm.examples.RefusalExample" region="stale"}
  */
 public final class StaleHandleException extends IllegalStateException {
     private static final long serialVersionUID = 1L;

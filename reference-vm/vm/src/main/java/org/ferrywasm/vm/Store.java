@@ -13,12 +13,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Store owns instances and everything that they make: memories, tables, globals, the guest's heap, references to host
- * objects, and calls in flight (specification, "Store"). It belongs to the thread that made it; every operation on it, and on
- * every handle into it, is refused to other threads without effect. Instances live as long as their Store, so a Store is
- * meant to be small and short-lived: one for a request, a plug-in, a tenant.
+ * objects, and calls in flight (specification, "Store"). Instances live as long as their Store, so a Store is meant to be small
+ * and short-lived: one for a request, a plug-in, a tenant.
  *
- * <p>Safe from any thread are {@link #id}, {@link #engine}, {@link #isOwnedByCurrentThread}, {@code toString},
- * {@code equals} and {@code hashCode}.
+ * {@snippet class="org.ferrywasm.examples.StoreExample" region="open"}
+ *
+ * <h2>Threads</h2>
+ *
+ * A Store belongs to the thread that made it, its owner; a virtual thread is an owner like any other. Every operation on a
+ * Store, and on every handle into it, asks first whether the current thread is the owner. Where it is not, the operation
+ * changes nothing, never blocks, does not look at its arguments, and throws (clauses A-01 to A-11 and I-01):
+ *
+ * <table>
+ * <caption>How operations are refused</caption>
+ * <tr><th>the Store</th><th>what is thrown</th></tr>
+ * <tr><td>is owned by another thread</td><td>{@link WrongThreadException}</td></tr>
+ * <tr><td>has moved without the handle</td><td>{@link StaleHandleException}</td></tr>
+ * <tr><td>is on its way to its next owner</td><td>{@link StoreInTransitException}</td></tr>
+ * <tr><td>is closed</td><td>{@link StoreClosedException}</td></tr>
+ * <tr><td>was poisoned by a failure of the JVM</td><td>{@link StorePoisonedException}</td></tr>
+ * </table>
+ *
+ * <p>The operations do not list these again. Safe from any thread are {@link #id}, {@link #engine},
+ * {@link #isOwnedByCurrentThread}, {@code toString}, {@code equals} and {@code hashCode} (clause A-12). A Store orders nothing
+ * between threads: what is refused has no memory effects, and what the owner does is seen by others through means of their own.
+ *
+ * {@snippet class="org.ferrywasm.examples.RefusalExample" region="wrong-thread"}
  *
  * @param <T> the type of the embedder's own data, which host functions find again through their {@link Caller}
  */
@@ -35,12 +55,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private @Nullable StoreState state;
     private T data;
 
-    /** A Store with the limits that the Engine's configuration names. */
+    /** A Store of the current thread, with the limits that the Engine's configuration names. */
     public Store(Engine engine, T data) {
         this(engine, data, engine.config().storeLimits());
     }
 
-    /** A Store with limits of its own. */
+    /** A Store of the current thread, with limits of its own. */
     public Store(Engine engine, T data, StoreLimits limits) {
         this(engine, data, limits, NEXT_ID.getAndIncrement());
     }
@@ -58,7 +78,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         this.calls = new StoreCalls(this, limits.nestedCalls());
     }
 
-    /** A Store without data. */
+    /** A Store of the current thread, without data. */
     public static Store<@Nullable Void> of(Engine engine) {
         return new Store<>(engine, null);
     }
@@ -84,7 +104,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         return data;
     }
 
-    /** Replaces the embedder's data. */
+    /** Replaces the embedder's data; what was there is not closed. */
     public void setData(T newData) {
         check("Store.setData");
         data = newData;
@@ -102,7 +122,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /**
-     * Sets the fuel that is left. A new Store has none.
+     * Sets the fuel that is left. A new Store has none. A unit is about an instruction; instructions on ranges cost more.
+     *
+     * {@snippet class="org.ferrywasm.examples.StoreExample" region="fuel"}
      *
      * @throws IllegalStateException if the Engine's configuration does not say that code consumes fuel
      * @throws IllegalArgumentException if {@code units} is negative

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much a Store may use; fixed when the Store is made.
  *
+ * {@snippet class="org.ferrywasm.examples.StoreExample" region="limits"}
+ *
  * @param callDepth how many guest frames a call may have
  * @param stackSlots how many 64-bit slots the frames of a call may take together
  * @param nestedCalls how many calls may be on the Java stack inside one another: a guest called by a host function called

@@ -13,7 +13,11 @@ import org.ferrywasm.syntax.StorageType;
 import org.ferrywasm.syntax.StructType;
 import org.ferrywasm.syntax.ValType;
 
-/** A reference that is not null to a structure on a Store's heap. */
+/**
+ * A reference that is not null to a structure on a Store's heap.
+ *
+ * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="struct"}
+ */
 public final class StructRef extends Rooted implements EqRef {
     StructRef(Store<?> store, long ref) {
         super(store, ref);
@@ -25,6 +29,8 @@ public final class StructRef extends Rooted implements EqRef {
      * @param type a structure type of the Store's Engine, as {@link Engine#defType} or a module's types give it
      * @param fields a value for each field; for a packed one an {@code i32}, of which the low bits count
      * @throws TypeMismatchException if the values are not those that the type asks for
+     * @throws WrongStoreException if a value belongs to another Store
+     * @throws WrongEngineException if the type is one of another Engine
      * @throws Trap if the Store's heap is full
      */
     public static StructRef create(Store<?> store, DefType type, Val... fields) {

@@ -8,8 +8,10 @@ import org.ferrywasm.syntax.TableType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a Store: references by index (specification, "Table Instances"). An index beyond it throws
+ * A table of a Store: references by index (specification, "Table Instances"). It belongs to its Store's owner. An index beyond it throws
  * {@link IndexOutOfBoundsException} and changes nothing. Two handles are equal if they are to the same table.
+ *
+ * {@snippet class="org.ferrywasm.examples.TableExample" region="handlers"}
  */
 public final class Table extends Handle implements Extern {
     private final TableInst inst;
@@ -23,6 +25,8 @@ public final class Table extends Handle implements Extern {
      * Makes a table whose elements all are one reference.
      *
      * @throws TypeMismatchException if the reference is none that the table can hold
+     * @throws WrongStoreException if the reference belongs to another Store
+     * @throws WrongEngineException if the type has types of another Engine
      * @throws IllegalArgumentException if the type's limits are not sensible
      * @throws Trap if the Store's limit on table elements would be exceeded
      */
@@ -60,6 +64,7 @@ public final class Table extends Handle implements Extern {
      * Adds elements. Gives the old size, or -1 when the table cannot grow so far.
      *
      * @throws TypeMismatchException if the reference is none that the table can hold
+     * @throws WrongStoreException if it belongs to another Store
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
@@ -83,6 +88,7 @@ public final class Table extends Handle implements Extern {
      * Sets the element at an index.
      *
      * @throws TypeMismatchException if the reference is none that the table can hold
+     * @throws WrongStoreException if it belongs to another Store
      */
     public void set(long index, Val.RefVal value) {
         Store<?> store = enter("Table.set");
@@ -99,6 +105,7 @@ public final class Table extends Handle implements Extern {
      * Sets a range of elements.
      *
      * @throws TypeMismatchException if the reference is none that the table can hold
+     * @throws WrongStoreException if it belongs to another Store
      */
     public void fill(long index, Val.RefVal value, long length) {
         Store<?> store = enter("Table.fill");

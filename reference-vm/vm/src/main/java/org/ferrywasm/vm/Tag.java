@@ -9,8 +9,10 @@ import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tag of a Store: a kind of exception (specification, "Tag Instances"). Two handles are equal if they are to the same
+ * A tag of a Store: a kind of exception (specification, "Tag Instances"). It belongs to its Store's owner. Two handles are equal if they are to the same
  * tag.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="throw"}
  */
 public final class Tag extends Handle implements Extern {
     private final TagInst inst;
@@ -20,7 +22,11 @@ public final class Tag extends Handle implements Extern {
         this.inst = inst;
     }
 
-    /** Makes a tag whose exceptions carry values of these types. */
+    /**
+     * Makes a tag whose exceptions carry values of these types.
+     *
+     * @throws WrongEngineException if one is a type of another Engine
+     */
     public static Tag create(Store<?> store, ValType... fields) {
         store.enter("Tag.create");
         FuncType type = new FuncType(List.of(fields), List.of());

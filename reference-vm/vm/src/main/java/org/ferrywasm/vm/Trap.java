@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
  * Thrown when guest code traps (specification, "Traps"), or a segment does not fit at instantiation. The message begins with
  * the official suite's words, then says where: {@code out of bounds memory access: func 12 "copy", offset 0x3f}. Guests
  * cannot catch it. The Store stays usable.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="trap"}
  */
 public final class Trap extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final TrapReason reason;
+
     private final transient List<GuestFrame> frames;
 
     Trap(TrapReason reason, @Nullable String detail, @Nullable String where, List<GuestFrame> frames) {

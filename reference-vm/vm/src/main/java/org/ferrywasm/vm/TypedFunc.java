@@ -10,15 +10,12 @@ import org.ferrywasm.syntax.VecType;
 
 /**
  * A function whose parameters and results are numbers and vectors, called without making an object: arguments and results
- * are <em>raw slots</em>. The raw slot of an {@code i32} is the integer, of an {@code i64} the integer, of an {@code f32} or
+ * are <em>raw slots</em>. It belongs to its Store's owner. The raw slot of an {@code i32} is the integer, of an {@code i64} the integer, of an {@code f32} or
  * {@code f64} its bits ({@link Float#floatToRawIntBits}, {@link Double#doubleToRawLongBits}); a {@code v128} takes two,
  * the low half first. An {@code i32} result is sign-extended, the upper bits of an {@code f32} result are zero; in arguments the upper
  * bits do not matter.
  *
- * <pre>{@code
- * TypedFunc add = instance.getFunc("add").typed();
- * int sum = (int) add.call(2, 3);
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="typed"}
  */
 public final class TypedFunc extends Handle {
     private static final long LOW_32 = 0xFFFF_FFFFL;
@@ -75,6 +72,7 @@ public final class TypedFunc extends Handle {
      * @throws TypeMismatchException if it has parameters, or several results
      * @throws Trap if it traps
      * @throws WasmException if it throws an exception that no guest catches
+     * @throws CannotSuspendException if it would have to wait for an asynchronous host function
      */
     public long call() {
         Execution execution = begin(0);
@@ -145,6 +143,7 @@ public final class TypedFunc extends Handle {
      * @throws TypeMismatchException if it is too short
      * @throws Trap if it traps
      * @throws WasmException if it throws an exception that no guest catches
+     * @throws CannotSuspendException if it would have to wait for an asynchronous host function
      */
     public void callSlots(long[] slots) {
         check("TypedFunc.callSlots");

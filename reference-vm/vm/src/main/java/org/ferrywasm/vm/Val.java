@@ -3,8 +3,10 @@ package org.ferrywasm.vm;
 import org.ferrywasm.syntax.AbsHeapType;
 
 /**
- * A value that host and guest exchange (specification, "Values"): a number, a vector, or a reference. Numbers and vectors
- * belong to no Store. Floats are compared and kept by their bits, so that a NaN keeps its payload.
+ * A value that host and guest exchange (specification, "Values"): a number, a vector, or a reference. Numbers, vectors
+ * and nulls belong to no Store; a reference is a handle and belongs to its own. Floats are compared and kept by their bits, so that a NaN keeps its payload.
+ *
+ * {@snippet class="org.ferrywasm.examples.FuncExample" region="val"}
  */
 public sealed interface Val {
 
@@ -38,22 +40,38 @@ public sealed interface Val {
         return new Null(type.top());
     }
 
-    /** The integer, of an {@code i32}; signed. */
+    /**
+     * The integer, of an {@code i32}; signed.
+     *
+     * @throws TypeMismatchException if it is no {@code i32}
+     */
     default int asInt() {
         throw mismatch("i32");
     }
 
-    /** The integer, of an {@code i64}; signed. */
+    /**
+     * The integer, of an {@code i64}; signed.
+     *
+     * @throws TypeMismatchException if it is no {@code i64}
+     */
     default long asLong() {
         throw mismatch("i64");
     }
 
-    /** The number, of an {@code f32}. */
+    /**
+     * The number, of an {@code f32}.
+     *
+     * @throws TypeMismatchException if it is no {@code f32}
+     */
     default float asFloat() {
         throw mismatch("f32");
     }
 
-    /** The number, of an {@code f64}. */
+    /**
+     * The number, of an {@code f64}.
+     *
+     * @throws TypeMismatchException if it is no {@code f64}
+     */
     default double asDouble() {
         throw mismatch("f64");
     }

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * An exception that a guest throws and nobody catches, and one that a host function throws for guests to catch
  * (specification, "Exceptions"): a tag and the values that it carries. It belongs to a Store like every handle.
+ *
+ * {@snippet class="org.ferrywasm.examples.ExceptionExample" region="catch"}
  */
 public final class WasmException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,6 +22,8 @@ public final class WasmException extends RuntimeException {
      * Makes an exception for a host function to throw.
      *
      * @throws TypeMismatchException if the values are not those that the tag asks for
+     * @throws WrongStoreException if a value belongs to another Store
+     * @throws Trap if the Store's heap is full
      */
     public WasmException(Tag tag, Val... fields) {
         super("guest exception thrown by a host function");

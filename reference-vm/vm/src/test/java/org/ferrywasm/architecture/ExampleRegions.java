@@ -1,0 +1,79 @@
+package org.ferrywasm.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The regions of tests that documentation shows: what stands between {@code // @start region="name"} and {@code // @end}. */
+final class ExampleRegions {
+    private static final Path TESTS = Path.of("src", "test", "java");
+    private static final Pattern REGION =
+            Pattern.compile("// @start region=\"(?<region>[^\"]+)\"\\n(?<text>[\\s\\S]*?)\\n *// @end\\n");
+    private static final Pattern TEST_METHOD = Pattern.compile(
+            "^ {4}@Test\\n(?: {4}@.*\\n)* {4}void .*\\n(?<body>(?:(?! {4}}\\n).*\\n)*) {4}}\\n", Pattern.MULTILINE);
+
+    private ExampleRegions() {}
+
+    /** Every region of the examples, as its class and its name. */
+    static Set<String> marked() {
+        return sources().flatMap(name -> in(name, source(name))).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every region of the examples that is part of a test method, as its class and its name. */
+    static Set<String> tested() {
+        return sources().flatMap(name -> tested(name, source(name))).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The regions in a source. */
+    static Stream<String> in(String className, String source) {
+        return REGION.matcher(source).results().map(region -> className + " " + region.group("region"));
+    }
+
+    /** The regions in a source that are part of a test method. */
+    static Stream<String> tested(String className, String source) {
+        return TEST_METHOD.matcher(source).results().flatMap(method -> in(className, method.group("body")));
+    }
+
+    /** The text of a region without its indentation, each line with its end; empty if there is none. */
+    static String text(String className, String name) {
+        return REGION.matcher(source(className))
+                .results()
+                .filter(region -> region.group("region").equals(name))
+                .map(region -> region.group("text").stripIndent() + "\n")
+                .findFirst()
+                .orElse("");
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String source(String className) {
+        Path file = TESTS.resolve(className.replace('.', '/') + ".java");
+        return Files.exists(file) ? read(file) : "";
+    }
+
+    private static Stream<String> sources() {
+        try (Stream<Path> files = Files.list(TESTS.resolve("org/ferrywasm/examples"))) {
+            return files
+                    .map(file -> TESTS.relativize(file).toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".java".length()).replace('/', '.'))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
