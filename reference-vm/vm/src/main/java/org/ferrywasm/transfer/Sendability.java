@@ -3,7 +3,9 @@ package org.ferrywasm.transfer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +30,24 @@ public final class Sendability {
     /** Begins a walk; the objects of recognised classes are what this recogniser says. */
     public Walk walk(Recogniser recogniser) {
         return new Walk(this, recogniser);
+    }
+
+    /** Whether a class is one of the JDK's containers that several threads may change at once. */
+    public static boolean isConcurrentContainer(Class<?> type) {
+        ClassFacts row = JdkTypes.find(type);
+        return row != null
+                && row.standing() instanceof Standing.Refused(Refusal refusal, boolean _)
+                && refusal.reason() == Reason.CONCURRENT_CONTAINER;
+    }
+
+    /** What is in one of those containers now: the keys and values of a map, one after the other. */
+    public static List<@Nullable Object> contentsOf(Object container) {
+        List<@Nullable Object> contents = new ArrayList<>();
+        ClassFacts row = JdkTypes.find(container.getClass());
+        if (row != null && row.contents() instanceof Contents.Elements(ElementKind kind)) {
+            kind.read(container, (edge, value) -> contents.add(value));
+        }
+        return contents;
     }
 
     /**

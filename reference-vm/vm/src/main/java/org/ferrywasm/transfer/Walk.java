@@ -19,7 +19,9 @@ public final class Walk {
 
     private final Sendability sendability;
     private final Recogniser recogniser;
-    private final List<String> roots = new ArrayList<>();
+    private String[] places = new String[16];
+    private int[] placeIndexes = new int[16];
+    private int rootCount;
     private final Marks marks = new Marks();
 
     // What it has come by and must look into: the object, where it came from, and how it is judged. A parent below zero
@@ -51,8 +53,25 @@ public final class Walk {
      * @return its number, counted from 0
      */
     public int root(String place, @Nullable Object value) {
-        int root = roots.size();
-        roots.add(place);
+        return root(place, -1, value);
+    }
+
+    /**
+     * Adds a value to be judged by the rules.
+     *
+     * @param place where it is held, the beginning of paths
+     * @param index which of several such places it is; none if negative
+     * @return its number, counted from 0
+     */
+    public int root(String place, int index, @Nullable Object value) {
+        if (rootCount == places.length) {
+            int capacity = Math.multiplyExact(rootCount, 2);
+            places = Arrays.copyOf(places, capacity);
+            placeIndexes = Arrays.copyOf(placeIndexes, capacity);
+        }
+        int root = rootCount++;
+        places[root] = place;
+        placeIndexes[root] = index;
         judge(value, -1 - root, 0, Mode.STRICT);
         return root;
     }
@@ -241,7 +260,11 @@ public final class Walk {
             e = edges[p];
             p = parents[p];
         }
-        StringBuilder path = new StringBuilder(roots.get(-1 - p));
+        int root = -1 - p;
+        StringBuilder path = new StringBuilder(places[root]);
+        if (placeIndexes[root] >= 0) {
+            path.append(' ').append(placeIndexes[root]);
+        }
         for (int i = 0; i < shown.length; i++) {
             if (i == SHOWN_STEPS && length > shown.length) {
                 path.append(" -> (").append(length - shown.length).append(" more)");

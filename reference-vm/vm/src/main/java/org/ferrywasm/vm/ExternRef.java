@@ -16,19 +16,29 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     /**
      * Puts an object into a Store and gives a reference to it. When the Store lets go of it, an {@link AutoCloseable} is
      * closed. The same object put in twice is one object to the guest, and dropped once for each time.
+     *
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object may not go to
+     *     another thread
+     * @throws WrongStoreException if it is an {@link Owned} of another Store
      */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
+        store.admit("ExternRef.of", "host object", value);
         return put(store, value, HostDrops.closing(value));
     }
 
     /**
      * Puts an object into a Store and gives a reference to it, with what is to be done when the Store lets go of it; an
      * {@link AutoCloseable} is not closed then, unless the action does.
+     *
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object or the action may
+     *     not go to another thread
+     * @throws WrongStoreException if it is an {@link Owned} of another Store
      */
     @SuppressWarnings("unchecked") // the action gets the value that it was given with
     public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
         store.enter("ExternRef.of");
+        store.admit("ExternRef.of", "host object", value, "drop action", drop);
         return put(store, value, new HostDrops.ActionDrop((DropAction<Object>) drop));
     }
 

@@ -104,7 +104,7 @@ class WalkTest {
         Walk walk = Judge.DEFAULT.sendability().walk(value -> new Recognised.SharedByAll());
 
         assertThat(walk.root("data", "a")).isZero();
-        assertThat(walk.root("externref[3]", new int[1])).isEqualTo(1);
+        assertThat(walk.root("host object", 3, new int[1])).isEqualTo(1);
         assertThat(walk.root("limiter", new Link(new int[1], null))).isEqualTo(2);
         Judgement judgement = walk.finish();
 
@@ -112,7 +112,7 @@ class WalkTest {
         assertThat(judgement.findings())
                 .extracting(Finding::path)
                 .containsExactly(
-                        "externref[3] -> int[]", "limiter -> org.ferrywasm.transfer.WalkTest$Link.value -> int[]");
+                        "host object 3 -> int[]", "limiter -> org.ferrywasm.transfer.WalkTest$Link.value -> int[]");
     }
 
     @Test
