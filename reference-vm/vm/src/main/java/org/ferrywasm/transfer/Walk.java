@@ -131,6 +131,8 @@ public final class Walk {
             case Recognised.Box box -> {
                 if (marks.raise(value, Mode.STRICT)) {
                     boxes.add(value);
+                    words.add(new Trust(
+                            path(value.getClass(), parent, edge), value, "owned: nothing else refers to what is in it"));
                     append(value, parent, edge, Mode.OWNED);
                 }
             }
