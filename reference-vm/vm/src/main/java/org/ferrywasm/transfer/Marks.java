@@ -4,24 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How strictly each object has been judged already: a map by identity. It is small at first, as most walks are. */
 final class Marks {
-    private static final byte REFUSED = (byte) (Mode.STRICT.ordinal() + 1);
-
     private @Nullable Object[] keys = new @Nullable Object[32];
     private byte[] modes = new byte[32];
     private int size;
 
     /** Notes that an object is judged in a mode; false if it has been before, in this mode or a stricter one. */
     boolean raise(Object object, Mode mode) {
-        return raise(object, (byte) mode.ordinal());
-    }
-
-    /** Notes that an object is refused; false if it has been before. */
-    boolean refuse(Object object) {
-        return raise(object, REFUSED);
-    }
-
-    private boolean raise(Object object, byte rank) {
         int at = find(object);
+        byte rank = (byte) mode.ordinal();
         if (keys[at] == object) {
             if (modes[at] >= rank) {
                 return false;

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A walk over values, breadth first from its roots, so that paths are the shortest. It keeps a list of what it has come by and
  * goes on along it: however deep a graph is, the walk uses no stack. One thread uses it, and it ends with {@link #finish}.
  *
- * <p>An object is judged once, or again where it is reached in a stricter {@link Mode}. What may not go is not looked into: what
- * is in it will not go either.
+ * <p>An object is looked into once, or again where it is reached in a stricter {@link Mode}; so a shared object's findings name one
+ * of the roots that lead to it. What may not go is named once for each reference to it, since each must be mended, and is not
+ * looked into: what is in it will not go either.
  */
 public final class Walk {
     /** How many steps of a path are shown at each end of a long one. */
@@ -132,7 +133,9 @@ public final class Walk {
                 if (marks.raise(value, Mode.STRICT)) {
                     boxes.add(value);
                     words.add(new Trust(
-                            path(value.getClass(), parent, edge), value, "owned: nothing else refers to what is in it"));
+                            path(value.getClass(), parent, edge),
+                            value,
+                            "owned: nothing else refers to what is in it"));
                     append(value, parent, edge, Mode.OWNED);
                 }
             }
@@ -224,9 +227,6 @@ public final class Walk {
     }
 
     private void refuse(Object value, int parent, int edge, Refusal refusal) {
-        if (!marks.refuse(value)) {
-            return;
-        }
         if (findings.size() == Judgement.MAX_LISTED) {
             unlisted++;
             return;

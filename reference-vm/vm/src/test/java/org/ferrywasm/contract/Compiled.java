@@ -26,9 +26,8 @@ public final class Compiled {
      */
     public static ClassLoader module(Path folder, String module, Map<String, String> sources) {
         Path classes = compile(folder, sources);
-        Configuration configuration = ModuleLayer.boot()
-                .configuration()
-                .resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of(module));
+        Configuration configuration =
+                ModuleLayer.boot().configuration().resolve(ModuleFinder.of(classes), ModuleFinder.of(), Set.of(module));
         return ModuleLayer.boot()
                 .defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader())
                 .findLoader(module);

@@ -26,25 +26,30 @@ class DeclarationsTest {
     static void compile(@TempDir Path folder) throws IOException {
         String head = "import java.lang.annotation.*;\n@Retention(RetentionPolicy.RUNTIME) ";
         String use = "package user;\npublic %s { Object value; public %s(Object value) { this.value = value; } }";
-        classes = Compiled.classPath(folder, Map.of(
-                "ep/Immutable.java",
-                "package com.google.errorprone.annotations;\n" + head
-                        + "@Inherited public @interface Immutable { String[] containerOf() default {}; }",
-                "jcip/ThreadSafe.java",
-                "package net.jcip.annotations;\n" + head + "public @interface ThreadSafe {}",
-                "jsr/Immutable.java",
-                "package javax.annotation.concurrent;\nimport java.lang.annotation.*;\n"
-                        + "@Retention(RetentionPolicy.CLASS) public @interface Immutable {}",
-                "user/Marked.java",
-                use.formatted("@com.google.errorprone.annotations.Immutable class Marked", "Marked"),
-                "user/Child.java",
-                "package user;\npublic class Child extends Marked { public Child(Object value) { super(value); } }",
-                "user/Box.java",
-                use.formatted("@com.google.errorprone.annotations.Immutable(containerOf = \"T\") class Box<T>", "Box"),
-                "user/Safe.java",
-                use.formatted("@net.jcip.annotations.ThreadSafe class Safe", "Safe"),
-                "user/Unseen.java",
-                use.formatted("@javax.annotation.concurrent.Immutable class Unseen", "Unseen")));
+        classes = Compiled.classPath(
+                folder,
+                Map.of(
+                        "ep/Immutable.java",
+                        "package com.google.errorprone.annotations;\n" + head
+                                + "@Inherited public @interface Immutable { String[] containerOf() default {}; }",
+                        "jcip/ThreadSafe.java",
+                        "package net.jcip.annotations;\n" + head + "public @interface ThreadSafe {}",
+                        "jsr/Immutable.java",
+                        "package javax.annotation.concurrent;\nimport java.lang.annotation.*;\n"
+                                + "@Retention(RetentionPolicy.CLASS) public @interface Immutable {}",
+                        "user/Marked.java",
+                        use.formatted("@com.google.errorprone.annotations.Immutable class Marked", "Marked"),
+                        "user/Child.java",
+                        "package user;\n"
+                                + "public class Child extends Marked { public Child(Object value) { super(value); } }",
+                        "user/Box.java",
+                        use.formatted(
+                                "@com.google.errorprone.annotations.Immutable(containerOf = \"T\") class Box<T>",
+                                "Box"),
+                        "user/Safe.java",
+                        use.formatted("@net.jcip.annotations.ThreadSafe class Safe", "Safe"),
+                        "user/Unseen.java",
+                        use.formatted("@javax.annotation.concurrent.Immutable class Unseen", "Unseen")));
     }
 
     @AfterAll
@@ -54,7 +59,9 @@ class DeclarationsTest {
 
     private static Object made(String name, Object value) {
         try {
-            return classes.loadClass("user." + name).getConstructor(Object.class).newInstance(value);
+            return classes.loadClass("user." + name)
+                    .getConstructor(Object.class)
+                    .newInstance(value);
         } catch (ClassNotFoundException
                 | NoSuchMethodException
                 | InstantiationException

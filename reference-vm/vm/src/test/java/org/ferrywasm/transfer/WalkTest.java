@@ -116,10 +116,14 @@ class WalkTest {
     }
 
     @Test
-    void anObjectIsListedOnce() {
+    void anObjectIsListedForEachReferenceToIt() {
         int[] array = {1};
+        Link link = new Link(array, null);
 
-        assertThat(Judge.DEFAULT.reasons(List.of(array, array, new Link(array, null))))
-                .containsExactly(Reason.ARRAY);
+        assertThat(Judge.DEFAULT.paths(List.of(array, link, link)))
+                .containsExactly(
+                        "data -> java.util.ImmutableCollections$ListN[0] -> int[]",
+                        "data -> java.util.ImmutableCollections$ListN[1]"
+                                + " -> org.ferrywasm.transfer.WalkTest$Link.value -> int[]");
     }
 }

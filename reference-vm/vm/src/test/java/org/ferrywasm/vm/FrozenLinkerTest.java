@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class FrozenLinkerTest {
     private static final String DOUBLING = """
-            (module (import "host" "double" (func $double (param i32) (result i32)))
-              (func (export "f") (param i32) (result i32) (call $double (local.get 0))))
-            """;
+        (module (import "host" "double" (func $double (param i32) (result i32)))
+          (func (export "f") (param i32) (result i32) (call $double (local.get 0))))
+        """;
 
     private final Engine engine = new Engine();
     private final Linker<@Nullable Void> linker = new Linker<>(engine);
@@ -29,7 +29,11 @@ class FrozenLinkerTest {
     @Test
     void servesManyThreadsAtOnce() throws Exception {
         defineDouble();
-        linker.define("host", "memory", SharedMemory.create(new MemType(AddressType.I32, Limits.between(1, 1), true, MemType.DEFAULT_PAGE_SIZE_LOG2)));
+        linker.define(
+                "host",
+                "memory",
+                SharedMemory.create(
+                        new MemType(AddressType.I32, Limits.between(1, 1), true, MemType.DEFAULT_PAGE_SIZE_LOG2)));
         FrozenLinker<@Nullable Void> frozen = linker.freeze();
         Module module = Module.fromText(engine, DOUBLING);
 
@@ -85,13 +89,16 @@ class FrozenLinkerTest {
         linker.func("host", "count", HostFunction.of(Integer.class, caller -> counter[0]++));
 
         assertThatThrownBy(linker::freeze)
-                .isInstanceOfSatisfying(NotSendableException.class, e -> assertThat(e.violations())
-                        .extracting(Violation::path)
-                        .containsExactlyInAnyOrder(
-                                "\"host\" \"log\" -> org.ferrywasm.vm.HostFunction.code"
-                                        + " -> org.ferrywasm.vm.FrozenLinkerTest$$Lambda.arg$1 -> java.util.ArrayList",
-                                "\"host\" \"count\" -> org.ferrywasm.vm.HostFunction.code"
-                                        + " -> org.ferrywasm.vm.FrozenLinkerTest$$Lambda.arg$1 -> int[]"));
+                .isInstanceOfSatisfying(
+                        NotSendableException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::path)
+                                .containsExactlyInAnyOrder(
+                                        "\"host\" \"log\" -> org.ferrywasm.vm.HostFunction.code ->"
+                                                + " org.ferrywasm.vm.FrozenLinkerTest$$Lambda.arg$1 ->"
+                                                + " java.util.ArrayList",
+                                        "\"host\" \"count\" -> org.ferrywasm.vm.HostFunction.code"
+                                                + " -> org.ferrywasm.vm.FrozenLinkerTest$$Lambda.arg$1 -> int[]"));
     }
 
     @Test
@@ -114,9 +121,11 @@ class FrozenLinkerTest {
         }));
 
         assertThatThrownBy(linker::freeze)
-                .isInstanceOfSatisfying(NotSendableException.class, e -> assertThat(e.violations())
-                        .extracting(Violation::reason)
-                        .containsExactly(Violation.Reason.OWNED_ELSEWHERE));
+                .isInstanceOfSatisfying(
+                        NotSendableException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::reason)
+                                .containsExactly(Violation.Reason.OWNED_ELSEWHERE));
     }
 
     @Test

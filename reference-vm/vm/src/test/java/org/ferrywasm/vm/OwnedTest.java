@@ -30,10 +30,12 @@ class OwnedTest {
     @Test
     void isReachedByHostFunctionsOfItsStore() {
         Owned<List<Integer>> log = Owned.of(ArrayList::new);
-        Func host = Func.of(store, HostFunction.<@Nullable Void, Integer, @Nullable Void>of(Void.class, Integer.class, (caller, x) -> {
-            log.get(caller).add(x);
-            return log.with(caller, list -> null);
-        }));
+        Func host = Func.of(
+                store,
+                HostFunction.<@Nullable Void, Integer, @Nullable Void>of(Void.class, Integer.class, (caller, x) -> {
+                    log.get(caller).add(x);
+                    return log.with(caller, list -> null);
+                }));
 
         host.call(Val.i32(7));
 
@@ -62,11 +64,13 @@ class OwnedTest {
         Store<Session> first = Store.sendable(engine, new Session("a", log));
 
         assertThatThrownBy(() -> Store.sendable(engine, new Session("b", log)))
-                .isInstanceOfSatisfying(NotSendableException.class, e -> assertThat(e.violations())
-                        .extracting(Violation::reason, Violation::path)
-                        .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                                Violation.Reason.OWNED_ELSEWHERE,
-                                "data -> org.ferrywasm.vm.OwnedTest$Session.log -> org.ferrywasm.vm.Owned")));
+                .isInstanceOfSatisfying(
+                        NotSendableException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::reason, Violation::path)
+                                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                                        Violation.Reason.OWNED_ELSEWHERE,
+                                        "data -> org.ferrywasm.vm.OwnedTest$Session.log -> org.ferrywasm.vm.Owned")));
         assertThat(first.data().log().get(first)).isEmpty();
         assertThatThrownBy(() -> log.get(other)).isInstanceOf(WrongStoreException.class);
     }
@@ -88,8 +92,10 @@ class OwnedTest {
 
         SendabilityReport report = plain.sendability();
         assertThat(report.isSendable()).isTrue();
-        assertThat(report.promises()).singleElement().satisfies(promise -> assertThat(promise.path())
-                .isEqualTo("data -> org.ferrywasm.vm.OwnedTest$Session.log -> org.ferrywasm.vm.Owned"));
+        assertThat(report.promises())
+                .singleElement()
+                .satisfies(promise -> assertThat(promise.path())
+                        .isEqualTo("data -> org.ferrywasm.vm.OwnedTest$Session.log -> org.ferrywasm.vm.Owned"));
         assertThat(log).hasToString("Owned of no Store yet");
     }
 
@@ -113,8 +119,11 @@ class OwnedTest {
     void mayNotHoldWhatBelongsToAThread() {
         assertThatThrownBy(() -> Store.sendable(engine, Owned.of(() -> new Object[] {Thread.currentThread()})))
                 .isInstanceOf(NotSendableException.class)
-                .hasMessageContaining("data -> org.ferrywasm.vm.Owned.value -> java.lang.Object[][0] -> java.lang.Thread");
-        assertThat(Store.sendable(engine, Owned.of(() -> new Object[] {new ArrayList<>()})).sendability().isSendable())
+                .hasMessageContaining(
+                        "data -> org.ferrywasm.vm.Owned.value -> java.lang.Object[][0] -> java.lang.Thread");
+        assertThat(Store.sendable(engine, Owned.of(() -> new Object[] {new ArrayList<>()}))
+                        .sendability()
+                        .isSendable())
                 .isTrue();
     }
 

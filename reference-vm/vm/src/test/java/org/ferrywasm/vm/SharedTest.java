@@ -56,12 +56,18 @@ class SharedTest {
     void containersOfValuesMayGo() {
         AtomicReference<Event> reference = new AtomicReference<>();
         assertThat(isTaken(Shared.of(reference, Event.class))).isTrue();
-        assertThat(isTaken(Shared.of(new AtomicMarkableReference<>("a", true), String.class))).isTrue();
-        assertThat(isTaken(Shared.of(new AtomicStampedReference<>("a", 1), String.class))).isTrue();
-        assertThat(isTaken(Shared.of(new AtomicReferenceArray<>(new String[2]), String.class))).isTrue();
-        assertThat(isTaken(Shared.of(new ConcurrentLinkedQueue<>(List.of("a")), String.class))).isTrue();
-        assertThat(isTaken(Shared.of(new CopyOnWriteArrayList<>(), Nested.class))).isTrue();
-        assertThat(isTaken(Shared.of(new ConcurrentHashMap<>(), String.class, Recursive.class))).isTrue();
+        assertThat(isTaken(Shared.of(new AtomicMarkableReference<>("a", true), String.class)))
+                .isTrue();
+        assertThat(isTaken(Shared.of(new AtomicStampedReference<>("a", 1), String.class)))
+                .isTrue();
+        assertThat(isTaken(Shared.of(new AtomicReferenceArray<>(new String[2]), String.class)))
+                .isTrue();
+        assertThat(isTaken(Shared.of(new ConcurrentLinkedQueue<>(List.of("a")), String.class)))
+                .isTrue();
+        assertThat(isTaken(Shared.of(new CopyOnWriteArrayList<>(), Nested.class)))
+                .isTrue();
+        assertThat(isTaken(Shared.of(new ConcurrentHashMap<>(), String.class, Recursive.class)))
+                .isTrue();
         assertThat(isTaken(Shared.of(new AtomicInteger()))).isTrue();
         assertThat(isTaken(Shared.of(new AtomicLong()))).isTrue();
         assertThat(isTaken(Shared.of(new AtomicBoolean()))).isTrue();
@@ -76,9 +82,11 @@ class SharedTest {
         AtomicReference<Object> reference = new AtomicReference<>("harmless");
 
         assertThatThrownBy(() -> Store.sendable(engine, reference))
-                .isInstanceOfSatisfying(NotSendableException.class, e -> assertThat(e.violations())
-                        .extracting(Violation::reason)
-                        .containsExactly(Violation.Reason.CONCURRENT_CONTAINER));
+                .isInstanceOfSatisfying(
+                        NotSendableException.class,
+                        e -> assertThat(e.violations())
+                                .extracting(Violation::reason)
+                                .containsExactly(Violation.Reason.CONCURRENT_CONTAINER));
         assertThatThrownBy(() -> Shared.of(reference, Object.class)).isInstanceOf(NotSendableException.class);
     }
 
@@ -99,8 +107,10 @@ class SharedTest {
                 .isInstanceOf(NotSendableException.class);
         assertThatThrownBy(() -> Shared.of(new ConcurrentHashMap<>(), String.class, Comparator.class))
                 .isInstanceOf(NotSendableException.class);
-        assertThat(Shared.of(new AtomicReference<>(), Vouching.class).get().get()).isNull();
-        assertThat(Shared.of(new AtomicReference<>(), TimeUnit.class).get().get()).isNull();
+        assertThat(Shared.of(new AtomicReference<>(), Vouching.class).get().get())
+                .isNull();
+        assertThat(Shared.of(new AtomicReference<>(), TimeUnit.class).get().get())
+                .isNull();
     }
 
     @Test
