@@ -299,8 +299,7 @@ class SendableClausesTest {
     }
 
     @Test
-    @Clause("D-13")
-    void d13_handlesOfTheStoreAreNoObstacleThoseOfAnotherAre() {
+    void handlesOfTheStoreAreNoObstacleThoseOfAnotherAre() {
         Owned<List<Object>> box = Owned.of(ArrayList::new);
         try (Store<Object> store = Store.sendable(engine, box);
                 Store<Object> other = new Store<>(engine, "other")) {

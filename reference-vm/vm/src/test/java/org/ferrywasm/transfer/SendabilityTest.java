@@ -250,8 +250,7 @@ class SendabilityTest {
     }
 
     @Test
-    @Clause("D-13")
-    void d13_aBoxMayHoldWhatIsMutableNotWhatIsBoundToAThread() {
+    void aBoxMayHoldWhatIsMutableNotWhatIsBoundToAThread() {
         Judge.Connected own = new Judge.Connected(true);
         Map<String, Object> state = new HashMap<>();
         state.put("handle", own);

@@ -100,8 +100,7 @@ class OwnedTest {
     }
 
     @Test
-    @Clause("D-13")
-    void d13_mayHoldHandlesOfItsStoreAndNoneOfAnother() {
+    void mayHoldHandlesOfItsStoreAndNoneOfAnother() {
         Owned<Map<String, Object>> state = Owned.of(HashMap::new);
         Store<Owned<Map<String, Object>>> plain = new Store<>(engine, state);
         state.get(plain).put("handle", ExternRef.of(plain, "x"));
