@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.lang.invoke.MethodHandles;
 import java.util.EnumSet;
 import java.util.Set;
 import org.ferrywasm.syntax.ModuleLimits;
@@ -11,8 +12,8 @@ import org.ferrywasm.syntax.ModuleLimits;
  */
 public final class Config {
     /** Every supported feature, no fuel, the usual limits. */
-    public static final Config DEFAULT =
-            new Config(Features.all(), ModuleLimits.DEFAULT, StoreLimits.DEFAULT, EnumSet.of(Switch.FUSE));
+    public static final Config DEFAULT = new Config(
+            Features.all(), ModuleLimits.DEFAULT, StoreLimits.DEFAULT, EnumSet.of(Switch.FUSE), Vouched.NOTHING);
 
     private enum Switch {
         CONSUME_FUEL,
@@ -26,27 +27,34 @@ public final class Config {
     private final ModuleLimits moduleLimits;
     private final StoreLimits storeLimits;
     private final Set<Switch> switches;
+    private final Vouched vouched;
 
-    private Config(Features features, ModuleLimits moduleLimits, StoreLimits storeLimits, Set<Switch> switches) {
+    private Config(
+            Features features,
+            ModuleLimits moduleLimits,
+            StoreLimits storeLimits,
+            Set<Switch> switches,
+            Vouched vouched) {
         this.features = features;
         this.moduleLimits = moduleLimits;
         this.storeLimits = storeLimits;
         this.switches = Set.copyOf(switches);
+        this.vouched = vouched;
     }
 
     /** Which parts of the language are on. */
     public Config features(Features newFeatures) {
-        return new Config(newFeatures, moduleLimits, storeLimits, switches);
+        return new Config(newFeatures, moduleLimits, storeLimits, switches, vouched);
     }
 
     /** How large modules may be. */
     public Config moduleLimits(ModuleLimits newLimits) {
-        return new Config(features, newLimits, storeLimits, switches);
+        return new Config(features, newLimits, storeLimits, switches, vouched);
     }
 
     /** The limits of Stores that are made without limits of their own. */
     public Config storeLimits(StoreLimits newLimits) {
-        return new Config(features, moduleLimits, newLimits, switches);
+        return new Config(features, moduleLimits, newLimits, switches, vouched);
     }
 
     /** Whether running guest code costs fuel ({@link Store#setFuel}). Off at first. */
@@ -85,6 +93,27 @@ public final class Config {
         return with(Switch.TRACE_HANDLES, on);
     }
 
+    /**
+     * Names classes whose instances are immutable, where neither the table nor their structure says so: they may go to another
+     * thread, and are not looked into (contract, "Sendable", rule 1). It holds for these exact classes.
+     *
+     * @throws IllegalArgumentException if one can have no instances of its own: a primitive type, an interface, an abstract class;
+     *     or is an array type
+     */
+    public Config registerImmutable(Class<?>... types) {
+        return new Config(features, moduleLimits, storeLimits, switches, vouched.withImmutable(types));
+    }
+
+    /**
+     * Lends a lookup, with which host objects are looked into whose module does not open their packages: the private fields of
+     * the classes of the module that the lookup is from ({@link MethodHandles#privateLookupIn}).
+     *
+     * @throws IllegalArgumentException if it is not one with full access, as {@code MethodHandles.lookup()} gives it
+     */
+    public Config lookIn(MethodHandles.Lookup lookup) {
+        return new Config(features, moduleLimits, storeLimits, switches, vouched.withLookup(lookup));
+    }
+
     private Config with(Switch which, boolean on) {
         EnumSet<Switch> copy = EnumSet.noneOf(Switch.class);
         copy.addAll(switches);
@@ -93,7 +122,7 @@ public final class Config {
         } else {
             copy.remove(which);
         }
-        return new Config(features, moduleLimits, storeLimits, copy);
+        return new Config(features, moduleLimits, storeLimits, copy, vouched);
     }
 
     /** Which parts of the language are on. */
@@ -134,5 +163,9 @@ public final class Config {
     /** Whether each allocation and each checkpoint collects. */
     public boolean collectsAlways() {
         return switches.contains(Switch.COLLECT_ALWAYS);
+    }
+
+    Vouched vouched() {
+        return vouched;
     }
 }

@@ -14,6 +14,7 @@ import org.ferrywasm.syntax.Substitution;
 import org.ferrywasm.syntax.TypeIndex;
 import org.ferrywasm.syntax.TypeRegistry;
 import org.ferrywasm.syntax.ValType;
+import org.ferrywasm.transfer.Sendability;
 
 /**
  * What modules, linkers and Stores that work together have in common: a configuration, and canonical types. Shared by all
@@ -25,6 +26,7 @@ public final class Engine {
     private final Config config;
     private final TypeRegistry registry = new TypeRegistry();
     private final EpochClock clock = new EpochClock();
+    private final Sendability sendability;
 
     /** An Engine with the default configuration. */
     public Engine() {
@@ -34,6 +36,7 @@ public final class Engine {
     /** An Engine with this configuration. */
     public Engine(Config config) {
         this.config = config;
+        this.sendability = config.vouched().sendability();
     }
 
     /** What it was told when it was made. */
@@ -112,6 +115,11 @@ public final class Engine {
 
     EpochClock clock() {
         return clock;
+    }
+
+    /** What judges the host objects of its Stores. */
+    Sendability sendability() {
+        return sendability;
     }
 
     TypeRegistry registry() {

@@ -18,9 +18,14 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     /**
      * Puts an object into a Store and gives a reference to it. When the Store lets go of it, an {@link AutoCloseable} is
      * closed. The same object put in twice is one object to the guest, and dropped once for each time (clause C-15).
+     *
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object may not go to
+     *     another thread
+     * @throws WrongStoreException if it is an {@link Owned} of another Store
      */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
+        store.admit("ExternRef.of", "host object", value);
         return put(store, value, HostDrops.closing(value));
     }
 
@@ -29,10 +34,15 @@ public final class ExternRef extends Rooted implements Val.RefVal {
      * {@link AutoCloseable} is not closed then, unless the action does.
      *
      * {@snippet class="org.ferrywasm.examples.ReferenceExample" region="drop"}
+     *
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object or the action may
+     *     not go to another thread
+     * @throws WrongStoreException if it is an {@link Owned} of another Store
      */
     @SuppressWarnings("unchecked") // the action gets the value that it was given with
     public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
         store.enter("ExternRef.of");
+        store.admit("ExternRef.of", "host object", value, "drop action", drop);
         return put(store, value, new HostDrops.ActionDrop((DropAction<Object>) drop));
     }
 

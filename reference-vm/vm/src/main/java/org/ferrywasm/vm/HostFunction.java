@@ -35,22 +35,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostFunction<T extends @Nullable Object> {
     private final FuncType type;
+    private final Object userCode;
     private final SlotCode<T> code;
     private final @Nullable AsyncCode<T> async;
 
-    private HostFunction(FuncType type, SlotCode<T> code) {
-        this(type, code, null);
+    private HostFunction(FuncType type, Object userCode, SlotCode<T> code) {
+        this(type, userCode, code, null);
     }
 
-    private HostFunction(FuncType type, SlotCode<T> code, @Nullable AsyncCode<T> async) {
+    private HostFunction(FuncType type, Object userCode, SlotCode<T> code, @Nullable AsyncCode<T> async) {
         this.type = type;
+        this.userCode = userCode;
         this.code = code;
         this.async = async;
     }
 
-    private static <T extends @Nullable Object> HostFunction<T> async(FuncType type, AsyncCode<T> code) {
+    private static <T extends @Nullable Object> HostFunction<T> async(
+            FuncType type, Object userCode, AsyncCode<T> code) {
         return new HostFunction<>(
                 type,
+                userCode,
                 (caller, slots) -> {
                     throw new AssertionError("an asynchronous host function is called as one");
                 },
@@ -59,7 +63,7 @@ public final class HostFunction<T extends @Nullable Object> {
 
     /** A host function that gets and gives values. */
     public static <T extends @Nullable Object> HostFunction<T> of(FuncType type, ValCode<T> code) {
-        return new HostFunction<>(type, (caller, slots) -> {
+        return new HostFunction<>(type, code, (caller, slots) -> {
             Store<T> store = caller.storeUnchecked();
             List<Val> args = Values.fromSlots(store, slots, 0, type.params());
             List<Val> results = code.call(caller, args);
@@ -79,7 +83,7 @@ public final class HostFunction<T extends @Nullable Object> {
                 || type.results().stream().anyMatch(ValType::isRef)) {
             throw new TypeMismatchException("a raw host function has no references in its type: " + type);
         }
-        return new HostFunction<>(type, (caller, slots) -> {
+        return new HostFunction<>(type, code, (caller, slots) -> {
             Values.extend(slots, type.params());
             code.call(caller, slots);
         });
@@ -92,21 +96,22 @@ public final class HostFunction<T extends @Nullable Object> {
      */
     public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Code0<T, R> code) {
-        return typed(result, List.of(), (caller, args) -> code.call(caller));
+        return typed(code, result, List.of(), (caller, args) -> code.call(caller));
     }
 
     /** A host function of one parameter; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Code1<T, A, R> code) {
-        return typed(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
+        return typed(code, result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
     }
 
     /** A host function of two parameters; as {@link #of(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, R> code) {
-        return typed(result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
+        return typed(
+                code, result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
     }
 
     /** A host function of three parameters; as {@link #of(Class, Code0)} otherwise. */
@@ -114,6 +119,7 @@ public final class HostFunction<T extends @Nullable Object> {
     public static <T extends @Nullable Object, A, B, C, R extends @Nullable Object> HostFunction<T> of(
             Class<R> result, Class<A> first, Class<B> second, Class<C> third, Code3<T, A, B, C, R> code) {
         return typed(
+                code,
                 result,
                 List.of(first, second, third),
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
@@ -129,24 +135,25 @@ public final class HostFunction<T extends @Nullable Object> {
             Class<D> fourth,
             Code4<T, A, B, C, D, R> code) {
         return typed(
+                code,
                 result,
                 List.of(first, second, third, fourth),
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2], (D) args[3]));
     }
 
     private static <T extends @Nullable Object> HostFunction<T> typed(
-            Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
+            Object userCode, Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
         Signature signature = Signature.of(result, params);
-        return new HostFunction<>(signature.type(), (caller, slots) -> {
+        return new HostFunction<>(signature.type(), userCode, (caller, slots) -> {
             Object value = code.call(caller, signature.arguments(caller.storeUnchecked(), slots));
             signature.result(caller.storeUnchecked(), value, slots);
         });
     }
 
     private static <T extends @Nullable Object> HostFunction<T> asyncTyped(
-            Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
+            Object userCode, Class<?> result, List<Class<?>> params, ObjectCode<T> code) {
         Signature signature = Signature.of(result, params);
-        return async(signature.type(), new AsyncCode<T>() {
+        return async(signature.type(), userCode, new AsyncCode<T>() {
             @Override
             public CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable {
                 return stage(code.call(caller, signature.arguments(caller.storeUnchecked(), slots)));
@@ -176,7 +183,7 @@ public final class HostFunction<T extends @Nullable Object> {
      * {@snippet class="org.ferrywasm.examples.HostFunctionExample" region="async"}
      */
     public static <T extends @Nullable Object> HostFunction<T> async(FuncType type, AsyncValCode<T> code) {
-        return async(type, new AsyncCode<T>() {
+        return async(type, code, new AsyncCode<T>() {
             @Override
             public CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable {
                 return stage(code.call(caller, Values.fromSlots(caller.storeUnchecked(), slots, 0, type.params())));
@@ -202,14 +209,14 @@ public final class HostFunction<T extends @Nullable Object> {
      */
     public static <T extends @Nullable Object, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Code0<T, CompletionStage<R>> code) {
-        return asyncTyped(result, List.of(), (caller, args) -> code.call(caller));
+        return asyncTyped(code, result, List.of(), (caller, args) -> code.call(caller));
     }
 
     /** An asynchronous host function of one parameter; as {@link #async(Class, Code0)} otherwise. */
     @SuppressWarnings("unchecked")
     public static <T extends @Nullable Object, A, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Class<A> first, Code1<T, A, CompletionStage<R>> code) {
-        return asyncTyped(result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
+        return asyncTyped(code, result, List.of(first), (caller, args) -> code.call(caller, (A) args[0]));
     }
 
     /** An asynchronous host function of two parameters; as {@link #async(Class, Code0)} otherwise. */
@@ -217,7 +224,7 @@ public final class HostFunction<T extends @Nullable Object> {
     public static <T extends @Nullable Object, A, B, R extends @Nullable Object> HostFunction<T> async(
             Class<R> result, Class<A> first, Class<B> second, Code2<T, A, B, CompletionStage<R>> code) {
         return asyncTyped(
-                result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
+                code, result, List.of(first, second), (caller, args) -> code.call(caller, (A) args[0], (B) args[1]));
     }
 
     /** An asynchronous host function of three parameters; as {@link #async(Class, Code0)} otherwise. */
@@ -229,6 +236,7 @@ public final class HostFunction<T extends @Nullable Object> {
             Class<C> third,
             Code3<T, A, B, C, CompletionStage<R>> code) {
         return asyncTyped(
+                code,
                 result,
                 List.of(first, second, third),
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2]));
@@ -244,6 +252,7 @@ public final class HostFunction<T extends @Nullable Object> {
             Class<D> fourth,
             Code4<T, A, B, C, D, CompletionStage<R>> code) {
         return asyncTyped(
+                code,
                 result,
                 List.of(first, second, third, fourth),
                 (caller, args) -> code.call(caller, (A) args[0], (B) args[1], (C) args[2], (D) args[3]));
@@ -252,6 +261,11 @@ public final class HostFunction<T extends @Nullable Object> {
     /** Its parameters and results. */
     public FuncType type() {
         return type;
+    }
+
+    /** What the embedder gave to be called: what must be Sendable. */
+    Object userCode() {
+        return userCode;
     }
 
     SlotCode<T> code() {

@@ -1,20 +1,16 @@
 package org.ferrywasm.vm;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ferrywasm.exec.Instantiation;
-import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.syntax.FuncType;
-import org.ferrywasm.syntax.Import;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives modules what they import, by two-level names, and instantiates them. It holds host functions, which suit any Store,
  * and items of Stores, which suit their own. It belongs to the thread that made it and refuses every other one with
- * {@link WrongThreadException} (clause B-09); it may be used for any number of Stores.
+ * {@link WrongThreadException} (clause B-09); {@link #freeze} gives one for all threads. It may be used for any number of
+ * Stores.
  *
  * {@snippet class="org.ferrywasm.examples.LinkerExample" region="link"}
  *
@@ -23,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class Linker<T extends @Nullable Object> {
     private final Engine engine;
     private final Thread owner = Thread.currentThread();
-    private final Map<Name, Object> items = new HashMap<>();
+    private final Map<Imports.Name, Object> items = new HashMap<>();
+    private final Imports<T> imports;
     private boolean allowsShadowing;
 
     /** An empty linker, for modules of this Engine. */
     public Linker(Engine engine) {
         this.engine = engine;
+        this.imports = new Imports<>(engine, items);
     }
 
     /** The Engine that it was made with. */
@@ -117,9 +115,7 @@ public final class Linker<T extends @Nullable Object> {
      */
     public Optional<Extern> get(Store<T> store, String module, String name) {
         check("Linker.get");
-        store.enter("Linker.get");
-        Object item = items.get(new Name(module, name));
-        return item == null ? Optional.empty() : Optional.of(Externs.of(store, resolve(store, item, module, name)));
+        return imports.get(store, module, name, "Linker.get");
     }
 
     /**
@@ -128,21 +124,15 @@ public final class Linker<T extends @Nullable Object> {
      * @throws LinkException if an import is not defined, or has an incompatible type
      * @throws WrongEngineException if linker, Store and module are not of one Engine
      * @throws WrongStoreException if an import is defined as an item of another Store
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and a host function may not go to
+     *     another thread
      * @throws Trap if a segment does not fit, a limit of the Store is reached, or the start function traps
      * @throws WasmException if the start function throws an exception that no guest catches
      * @throws CannotSuspendException if the start function would have to wait for an asynchronous host function
      */
     public Instance instantiate(Store<T> store, Module module) {
-        Instantiation instantiation = prepare(store, module, "Linker.instantiate");
-        StoreCalls calls = store.calls();
-        Execution execution = calls.begin();
-        try {
-            execution.prologue = instantiation;
-            calls.finish(execution);
-        } finally {
-            calls.end(execution);
-        }
-        return new Instance(store, instantiation.instance());
+        check("Linker.instantiate");
+        return imports.instantiate(store, module, "Linker.instantiate");
     }
 
     /**
@@ -151,55 +141,31 @@ public final class Linker<T extends @Nullable Object> {
      * @throws LinkException if an import is not defined, or has an incompatible type
      * @throws WrongEngineException if linker, Store and module are not of one Engine
      * @throws WrongStoreException if an import is defined as an item of another Store
+     * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and a host function may not go to
+     *     another thread
      */
     public InstantiationCall begin(Store<T> store, Module module) {
-        Instantiation instantiation = prepare(store, module, "Linker.begin");
-        Execution execution = store.calls().prepare();
-        execution.prologue = instantiation;
-        return new InstantiationCall(store, execution, instantiation);
+        check("Linker.begin");
+        return imports.begin(store, module, "Linker.begin");
     }
 
-    private Instantiation prepare(Store<T> store, Module module, String operation) {
-        check(operation);
-        store.enter(operation);
-        if (store.engine() != engine || module.engine() != engine) {
-            throw new WrongEngineException(operation + ": "
-                    + (store.engine() != engine ? store + " is" : module + " was compiled")
-                    + " not for the linker's Engine");
-        }
-        List<Object> imports = resolveImports(store, module);
-        int mismatch = Instantiation.mismatch(module.valid(), imports);
-        if (mismatch >= 0) {
-            Import item = module.valid().imports().get(mismatch);
-            throw new LinkException("incompatible import type: \"%s\" \"%s\" is %s where %s is asked for"
-                    .formatted(item.module(), item.name(), Instantiation.typeOf(imports.get(mismatch)), item.type()));
-        }
-        return new Instantiation(store.state(), module.valid(), module.code(), imports);
-    }
-
-    private List<Object> resolveImports(Store<T> store, Module module) {
-        List<Import> imports = module.valid().imports();
-        List<Object> resolved = new ArrayList<>(imports.size());
-        for (Import item : imports) {
-            Object found = items.get(new Name(item.module(), item.name()));
-            if (found == null) {
-                throw new LinkException("unknown import: \"%s\" \"%s\", %s %s"
-                        .formatted(item.module(), item.name(), item.type().kind(), item.type()));
-            }
-            resolved.add(resolve(store, found, item.module(), item.name()));
-        }
-        return resolved;
-    }
-
-    @SuppressWarnings("unchecked") // only func puts host functions in, and only such as suit T
-    private Object resolve(Store<T> store, Object item, String module, String name) {
-        return item instanceof Extern extern
-                ? Externs.instanceIn(store, extern, "import \"" + module + "\" \"" + name + "\"")
-                : store.hostFunc((HostFunction<? super T>) item, module + "." + name);
+    /**
+     * A linker with the present definitions that all threads may use at once.
+     *
+     * @throws NotSendableException if an item of a Store is defined, or a host function that may not go to another thread; it
+     *     names each (clause B-10)
+     */
+    public FrozenLinker<T> freeze() {
+        check("Linker.freeze");
+        HostRules.ALL_STORES.require(
+                engine.sendability(),
+                "Linker.freeze",
+                walk -> items.forEach((name, item) -> walk.root(name.toString(), item)));
+        return new FrozenLinker<>(new Imports<>(engine, Map.copyOf(items)));
     }
 
     private Linker<T> put(String module, String name, Object item) {
-        Name key = new Name(module, name);
+        Imports.Name key = new Imports.Name(module, name);
         if (!allowsShadowing && items.containsKey(key)) {
             throw new LinkException("duplicate definition: \"" + module + "\" \"" + name + "\" is defined already");
         }
@@ -213,6 +179,4 @@ public final class Linker<T extends @Nullable Object> {
                     .formatted(operation, Thread.currentThread().getName(), owner.getName()));
         }
     }
-
-    private record Name(String module, String name) {}
 }

@@ -3,12 +3,17 @@ package org.ferrywasm.vm;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.HostFunc;
+import org.ferrywasm.runtime.HostTable;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.transfer.Judgement;
 import org.ferrywasm.transfer.StoreAudit;
+import org.ferrywasm.transfer.Walk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +56,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final HostDrops drops;
     private final StoreCalls calls;
     private final Borrows borrows = new Borrows(this);
+    private final boolean isSendable;
+    private final @Nullable ResourceLimiter limiter;
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
@@ -62,11 +69,16 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     /** A Store of the current thread, with limits of its own. */
     public Store(Engine engine, T data, StoreLimits limits) {
-        this(engine, data, limits, NEXT_ID.getAndIncrement());
+        this(engine, data, limits, NEXT_ID.getAndIncrement(), false);
+        if (data instanceof Owned<?> owned) {
+            owned.enter(id, "Store");
+        }
     }
 
-    private Store(Engine engine, T data, StoreLimits limits, long id) {
+    private Store(Engine engine, T data, StoreLimits limits, long id, boolean isSendable) {
         super(Tenancy.ofCurrentThread(id));
+        this.isSendable = isSendable;
+        this.limiter = limits.limiter();
         this.id = id;
         this.engine = engine;
         this.data = data;
@@ -81,6 +93,27 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     /** A Store of the current thread, without data. */
     public static Store<@Nullable Void> of(Engine engine) {
         return new Store<>(engine, null);
+    }
+
+    /**
+     * A Store that takes in only what may go to another thread: data, host objects, drop actions and host functions that may
+     * not are refused when they are about to enter (contract, "Sendable"). Any other Store takes everything in, and is kept on
+     * its thread by what may not go.
+     *
+     * @throws NotSendableException if the data may not go, or the limiter of the Engine's configuration
+     */
+    public static <T extends @Nullable Object> Store<T> sendable(Engine engine, T data) {
+        return sendable(engine, data, engine.config().storeLimits());
+    }
+
+    /** As {@link #sendable(Engine, Object)}, with limits of its own. */
+    public static <T extends @Nullable Object> Store<T> sendable(Engine engine, T data, StoreLimits limits) {
+        long id = NEXT_ID.getAndIncrement();
+        HostRules.ofNewStore(id).admit(engine.sendability(), "Store.sendable", walk -> {
+            walk.root("data", data);
+            walk.root("limiter", limits.limiter());
+        });
+        return new Store<>(engine, data, limits, id, true);
     }
 
     /** A number that no other Store has; from any thread. */
@@ -104,10 +137,31 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         return data;
     }
 
-    /** Replaces the embedder's data; what was there is not closed. */
+    /**
+     * Replaces the embedder's data; what was there is not closed.
+     *
+     * @throws NotSendableException if this is a {@linkplain #sendable sendable} Store and the data may not go to another thread
+     * @throws WrongStoreException if it is an {@link Owned} of another Store
+     */
     public void setData(T newData) {
         check("Store.setData");
+        admit("Store.setData", "data", newData);
         data = newData;
+    }
+
+    /** Whether it takes in only what may go to another thread; from any thread. */
+    public boolean isSendable() {
+        return isSendable;
+    }
+
+    /**
+     * Judges everything of the host's that the Store holds now: its data, its limiter, host objects, their drop actions, and host
+     * functions (contract, "Sendable"). It runs none of their code. What is in no container of the host's but in a table, a global
+     * or the guest's heap is named by its number among the host objects.
+     */
+    public SendabilityReport sendability() {
+        enter("Store.sendability");
+        return HostRules.report(judge());
     }
 
     /**
@@ -305,6 +359,55 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         }
     }
 
+    /** Judges everything of the host's that the Store holds. */
+    Judgement judge() {
+        StoreState current = state();
+        return HostRules.of(this).judge(engine.sendability(), walk -> {
+            walk.root("data", data);
+            walk.root("limiter", limiter);
+            HostTable hosts = current.hosts();
+            for (int address = 0; address < hosts.end(); address++) {
+                if (hosts.isLive(address)) {
+                    walk.root("host object", address, hosts.get(address));
+                    for (HostDrop action : hosts.actions(address)) {
+                        walk.root("drop action of host object", address, action);
+                    }
+                }
+            }
+            hostFuncs.forEach((function, inst) -> walk.root("host function " + inst.name(), function));
+        });
+    }
+
+    /**
+     * Lets something of the host's in.
+     *
+     * @param place where it will be held, for paths
+     * @throws NotSendableException if this is a sendable Store and it may not go to another thread
+     * @throws WrongStoreException if it is a box of another Store
+     */
+    void admit(String operation, String place, @Nullable Object value) {
+        admit(operation, place, value, "nothing", null);
+    }
+
+    /** Lets two things of the host's in, or neither; as {@link #admit(String, String, Object)} otherwise. */
+    void admit(String operation, String place, @Nullable Object value, String otherPlace, @Nullable Object otherValue) {
+        if (isSendable) {
+            admitAll(operation, walk -> {
+                walk.root(place, value);
+                walk.root(otherPlace, otherValue);
+            });
+        } else if (value instanceof Owned<?> owned) {
+            owned.enter(id, operation);
+        }
+    }
+
+    /** Lets in what a sendable Store must judge, all of it or nothing; another Store lets it in. */
+    void admitAll(String operation, Consumer<Walk> roots) {
+        if (isSendable) {
+            HostRules.of(this).admit(engine.sendability(), operation, roots);
+        }
+    }
+
     HostDrops drops() {
         return drops;
     }
@@ -339,6 +442,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (known != null) {
             return known;
         }
+        admit("host function " + name, "host function " + name, function);
         engine.checkType(function.type(), "host function " + name);
         DefType type = engine.registry().canonicalise(function.type());
         HostFunc made = new HostFunc(state().funcs().size(), type, new HostCall<>(this, function), name);

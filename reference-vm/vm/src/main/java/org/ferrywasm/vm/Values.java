@@ -1,7 +1,5 @@
 package org.ferrywasm.vm;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.ferrywasm.runtime.Casts;
 import org.ferrywasm.runtime.Execution;
@@ -130,13 +128,14 @@ final class Values {
 
     /** The values in slots. */
     static List<Val> fromSlots(Store<?> store, long[] slots, int at, List<ValType> types) {
-        List<Val> values = new ArrayList<>(types.size());
+        Val[] values = new Val[types.size()];
         int slot = at;
-        for (ValType type : types) {
-            values.add(fromSlot(store, type, slots, slot));
+        for (int i = 0; i < values.length; i++) {
+            ValType type = types.get(i);
+            values[i] = fromSlot(store, type, slots, slot);
             slot += type.slots();
         }
-        return Collections.unmodifiableList(values);
+        return List.of(values);
     }
 
     /** The value in a slot, or two. */

@@ -74,6 +74,11 @@ class SharedTypesTest {
         cells.put("InterruptFlag.bits", "volatile, and reached through final fields alone");
         cells.put("InterruptFlag.parked", VOLATILE);
         cells.put("InterruptFlag.ready", "volatile; the future is made for many threads");
+        cells.put("Sendability.facts", "made for many threads");
+        cells.put("Rules.lookups", "immutable");
+        cells.put("Rules.recognises", "without state");
+        cells.put("Vouched.lookups", "immutable");
+        cells.put("Owned.storeId", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");
         cells.put("AwaitingNotify.ready", "a stage, made for many threads");
         cells.put("SharedMemInst.store", "not shared: null in the view that a SharedMemory has");

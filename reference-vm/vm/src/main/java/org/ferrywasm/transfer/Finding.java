@@ -1,0 +1,16 @@
+package org.ferrywasm.transfer;
+
+/**
+ * A value that may not go to another thread, and where it was found.
+ *
+ * @param root the number of the root that leads to it
+ * @param path the way from the root to it, its class last
+ * @param type its class
+ * @param refusal why not
+ */
+public record Finding(int root, String path, Class<?> type, Refusal refusal) {
+    /** The name of its class, as paths have it. */
+    public String className() {
+        return Paths.nameOf(type);
+    }
+}
