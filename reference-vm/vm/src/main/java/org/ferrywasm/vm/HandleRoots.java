@@ -37,7 +37,7 @@ final class HandleRoots {
     }
 
     Root root(Rooted handle, long ref) {
-        state.retain(ref, 1);
+        Traps.guard(() -> state.retain(ref, 1));
         int index = roots.add(ref);
         Throwable origin = isTracing ? new Throwable("made here") : null;
         Root root = new Root(handle, lost, index, roots.generation(index), origin);

@@ -216,9 +216,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
             throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
                     + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
         }
-        if (drops.isRunning()) {
-            throw new StoreBusyException(
-                    "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        String drop = drops.running();
+        if (drop != null) {
+            throw new StoreBusyException("Store.close: " + drop + " is on the Java stack of " + Tenancy.callerName());
         }
         StoreState closed = state();
         T lastData = data;
@@ -255,6 +255,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (current.hosts().isUnsettled()) {
             drops.settle(current, null);
         }
+    }
+
+    /** Ends an operation as {@link #settle()}, and gives what it has made. */
+    <R> R settled(R made) {
+        settle();
+        return made;
     }
 
     HostDrops drops() {

@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import org.ferrywasm.runtime.TableInst;
+import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.ExternType;
@@ -34,7 +35,7 @@ public final class Table extends Handle implements Extern {
         try {
             TableInst table = new TableInst(store.state(), type, ref);
             store.state().tables().add(table);
-            return new Table(store, table);
+            return store.settled(new Table(store, table));
         } catch (TrapSignal e) {
             throw Traps.of(e);
         }
@@ -65,8 +66,8 @@ public final class Table extends Handle implements Extern {
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
-        long oldSize = inst.grow(
-                elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        long ref = Values.toRef(store, init, inst.declaredType().element(), "Table.grow");
+        long oldSize = Traps.guard(() -> inst.grow(elements, ref));
         store.settle();
         return oldSize;
     }
@@ -113,7 +114,11 @@ public final class Table extends Handle implements Extern {
         store.settle();
     }
 
-    private IndexOutOfBoundsException exceeded(String operation, long index, long length, TrapSignal cause) {
+    /** What is thrown where an operation on elements traps. */
+    private RuntimeException exceeded(String operation, long index, long length, TrapSignal cause) {
+        if (cause.kind() != TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS) {
+            return Traps.of(cause);
+        }
         IndexOutOfBoundsException exception = new IndexOutOfBoundsException(
                 "out of bounds table access: %s of %d elements at index %s of a table of %d"
                         .formatted(operation, length, Long.toUnsignedString(index), inst.size()));

@@ -52,6 +52,14 @@ final class Traps {
         }
     }
 
+    /** Does what a trap may end, on behalf of the host. */
+    static void guard(Runnable operation) {
+        guard(() -> {
+            operation.run();
+            return 0;
+        });
+    }
+
     /** The guest's frames of a call, the innermost first. */
     static List<GuestFrame> frames(Execution execution) {
         List<GuestFrame> frames = new ArrayList<>();
