@@ -42,7 +42,7 @@ public final class ArrayRef extends Rooted implements EqRef {
         ValType element = array.element().storage().unpacked();
         long[] slots = Values.toSlots(store, new Val[] {init}, List.of(element), "ArrayRef.create");
         int typeAddress = state.typeAddress(type);
-        long ref = Traps.guard(() -> {
+        long ref = store.allocating(() -> {
             long made = ArrayOps.newArray(state, typeAddress, length);
             long[] object = Aggregates.object(state, made);
             for (int i = 0; i < length; i++) {
@@ -102,7 +102,7 @@ public final class ArrayRef extends Rooted implements EqRef {
         long[] slots = new long[type.storage().unpacked().slots()];
         Values.toSlot(store, value, type.storage().unpacked(), slots, 0, "ArrayRef.set");
         if (type.storage().unpacked().mayBeHost()) {
-            Traps.guard(() -> store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1));
+            store.allocating(() -> store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1));
         }
         setElement(object, layout(object), index, slots);
         store.settle();

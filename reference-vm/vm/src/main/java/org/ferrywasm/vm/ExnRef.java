@@ -26,7 +26,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
         StoreState state = store.state();
-        int address = (int) Traps.guard(() -> {
+        int address = store.allocating(() -> {
             int made = state.heap().allocate(Heap.exceptionHeader(inst.address(), slots.length), slots.length);
             System.arraycopy(slots, 0, state.heap().objects[made], Heap.HEADER_SLOTS, slots.length);
             state.retainContents(state.heap().objects[made]);

@@ -33,7 +33,8 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     }
 
     private static ExternRef put(Store<?> store, Object value, @Nullable HostDrop drop) {
-        return store.settled(new ExternRef(store, store.drops().add(value, drop)));
+        return store.settled(
+                store.allocating(() -> new ExternRef(store, store.drops().add(value, drop))));
     }
 
     /** A reference of the {@code any} hierarchy seen from outside, as {@code extern.convert_any} makes it. */

@@ -66,7 +66,7 @@ public final class Global extends Handle implements Extern {
 
     private void put(long[] slots) {
         if (inst.isCounted()) {
-            Traps.guard(() -> inst.setCounted(store().state(), slots[0]));
+            store().allocating(() -> inst.setCounted(store().state(), slots[0]));
             return;
         }
         inst.value = slots[0];

@@ -42,7 +42,7 @@ public final class StructRef extends Rooted implements EqRef {
             int slot = state.layout(typeAddress).fieldSlot(i);
             slots[slot] = Values.pack(slots[slot], struct.fields().get(i).storage());
         }
-        long ref = Traps.guard(() -> {
+        long ref = store.allocating(() -> {
             long made = Aggregates.newStruct(state, typeAddress);
             System.arraycopy(slots, 0, Aggregates.object(state, made), Heap.HEADER_SLOTS, slots.length);
             state.retainContents(Aggregates.object(state, made));
@@ -89,7 +89,7 @@ public final class StructRef extends Rooted implements EqRef {
         if (unpacked.mayBeHost()) {
             long[] slots = new long[1];
             Values.toSlot(store, value, unpacked, slots, 0, "StructRef.set");
-            Traps.guard(() -> store.state().replaceAll(object, slot, slots, 0, 1));
+            store.allocating(() -> store.state().replaceAll(object, slot, slots, 0, 1));
             object[slot] = slots[0];
             store.settle();
             return;

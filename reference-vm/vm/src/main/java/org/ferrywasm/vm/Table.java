@@ -32,13 +32,11 @@ public final class Table extends Handle implements Extern {
         store.engine().checkType(type.element(), "Table.create");
         MemoryBounds.checkLimits(type.limits(), type.addressType() == AddressType.I32 ? 32 : 64, "Table.create");
         long ref = Values.toRef(store, init, type.element(), "Table.create");
-        try {
+        return store.settled(store.allocating(() -> {
             TableInst table = new TableInst(store.state(), type, ref);
             store.state().tables().add(table);
-            return store.settled(new Table(store, table));
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+            return new Table(store, table);
+        }));
     }
 
     /** Its type now: the least size is the present one. */
@@ -67,7 +65,7 @@ public final class Table extends Handle implements Extern {
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
         long ref = Values.toRef(store, init, inst.declaredType().element(), "Table.grow");
-        long oldSize = Traps.guard(() -> inst.grow(elements, ref));
+        long oldSize = store.allocating(() -> inst.grow(elements, ref));
         store.settle();
         return oldSize;
     }
