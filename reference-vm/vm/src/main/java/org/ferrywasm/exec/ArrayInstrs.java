@@ -185,9 +185,12 @@ final class ArrayInstrs {
         int length = (int) s[d + 3];
         ArrayOps.requireRange(array, to, length);
         ArrayOps.requireElem(elem, from, length);
+        boolean isCounted = isCounted(x, array);
         do {
             int portion = (int) BulkOps.portion(x, length);
-            x.store.replaceAll(array, Heap.HEADER_SLOTS + to, elem, from, portion);
+            if (isCounted) {
+                x.store.replaceAll(array, Heap.HEADER_SLOTS + to, elem, from, portion);
+            }
             ArrayOps.initElem(array, to, elem, from, portion);
             to += portion;
             from += portion;

@@ -266,8 +266,9 @@ public final class Instantiation implements Resumable {
             inst.elems[i] = refs;
             place = "element segment " + i;
             for (int j = 0; j < refs.length; j++) {
-                refs[j] = eval.eval(elem.init().get(j));
-                store.retain(refs[j], 1);
+                long ref = eval.eval(elem.init().get(j));
+                store.retain(ref, 1);
+                refs[j] = ref;
             }
         }
     }

@@ -12,13 +12,20 @@ import org.ferrywasm.syntax.ValType;
  */
 final class Collector {
     private final StoreState store;
+    private final boolean marksHeap;
     private final MarkBits objects;
     private final MarkBits hosts;
     private int[] pending = new int[64];
     private int pendingCount;
 
+    /** A collector of everything. */
     Collector(StoreState store, int heapEnd) {
+        this(store, heapEnd, true);
+    }
+
+    private Collector(StoreState store, int heapEnd, boolean marksHeap) {
         this.store = store;
+        this.marksHeap = marksHeap;
         this.objects = new MarkBits(heapEnd);
         this.hosts = new MarkBits(store.hosts().end());
     }
@@ -41,9 +48,9 @@ final class Collector {
         drain();
     }
 
-    /** The addresses of the host objects that frames of calls refer to themselves. */
+    /** The addresses of the host objects that frames of calls refer to themselves; what the heap refers to is counted. */
     static MarkBits hostsInFrames(StoreState store) {
-        Collector collector = new Collector(store, store.heap().end());
+        Collector collector = new Collector(store, 0, false);
         collector.markFrames();
         return collector.hosts;
     }
@@ -107,7 +114,7 @@ final class Collector {
 
     private void markRef(long ref) {
         int tag = Ref.tag(ref);
-        if (tag == Ref.AGGREGATE || tag == Ref.EXN) {
+        if (marksHeap && (tag == Ref.AGGREGATE || tag == Ref.EXN)) {
             int address = Ref.address(ref);
             if (objects.add(address)) {
                 push(address);

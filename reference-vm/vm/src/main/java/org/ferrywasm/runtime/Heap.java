@@ -1,6 +1,7 @@
 package org.ferrywasm.runtime;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The heap of a store: structures, arrays and exceptions, by address. An object is an array of slots whose first one is
@@ -19,8 +20,7 @@ public final class Heap {
     /** The objects; null where an address is free. */
     public long[][] objects = new long[64][];
 
-    private int[] free = new int[64];
-    private int freeCount;
+    private final FreeList free = new FreeList();
     private int end;
     private long usedBytes;
     private long thresholdBytes;
@@ -46,8 +46,8 @@ public final class Heap {
             makeRoom(bytes);
         }
         int address;
-        if (freeCount > 0) {
-            address = free[--freeCount];
+        if (free.size() > 0) {
+            address = free.take();
         } else {
             if (end == objects.length) {
                 objects = Arrays.copyOf(objects, end * 2);
@@ -80,10 +80,7 @@ public final class Heap {
                 usedBytes -= bytes(object.length - HEADER_SLOTS);
                 store.releaseContents(object);
                 objects[address] = null;
-                if (freeCount == free.length) {
-                    free = Arrays.copyOf(free, freeCount * 2);
-                }
-                free[freeCount++] = address;
+                free.add(address);
             }
         }
         store.hosts().releaseUnreferenced(collector.markedHosts());
@@ -125,14 +122,9 @@ public final class Heap {
         return usedBytes;
     }
 
-    /** The end of the addresses in use. */
-    int end() {
-        return end;
-    }
-
     /** How many objects there are. */
     public int size() {
-        return end - freeCount;
+        return end - free.size();
     }
 
     /** How often it has been collected. */
@@ -142,5 +134,22 @@ public final class Heap {
 
     private static long bytes(int slots) {
         return OBJECT_OVERHEAD_BYTES + 8L * slots;
+    }
+
+    /** Reports what is wrong with the heap itself, whatever refers to its objects. */
+    public void check(Consumer<String> report) {
+        free.check("object of the heap", address -> objects[address] == null, report);
+        int found = 0;
+        long foundBytes = 0;
+        for (long[] object : objects) {
+            if (object != null) {
+                found++;
+                foundBytes += bytes(object.length - HEADER_SLOTS);
+            }
+        }
+        if (found != size() || foundBytes != usedBytes) {
+            report.accept("the heap has %d objects of %d bytes, and %d of %d are accounted for"
+                    .formatted(found, foundBytes, size(), usedBytes));
+        }
     }
 }

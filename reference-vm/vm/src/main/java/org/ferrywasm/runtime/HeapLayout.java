@@ -21,6 +21,7 @@ public final class HeapLayout {
     private final int[] fieldSlots;
     private final boolean[] refSlots;
     private final int[] hostSlots;
+    private final boolean mayHoldHosts;
     private final int slots;
     private final int elementBytes;
     private final boolean refElements;
@@ -37,6 +38,9 @@ public final class HeapLayout {
         this.fieldSlots = fieldSlots;
         this.refSlots = refSlots;
         this.hostSlots = hostSlots;
+        this.mayHoldHosts = hostSlots.length > 0
+                || (type.expand() instanceof ArrayType array
+                        && array.element().storage().unpacked().mayBeHost());
         this.slots = slots;
         this.elementBytes = elementBytes;
         this.refElements = refElements;
@@ -53,7 +57,7 @@ public final class HeapLayout {
                         type,
                         new int[0],
                         new boolean[0],
-                        storage.unpacked().mayBeHost() ? new int[1] : new int[0],
+                        new int[0],
                         0,
                         widthBytes(storage),
                         storage.unpacked().isRef());
@@ -114,10 +118,10 @@ public final class HeapLayout {
 
     /** Whether a field, or the elements, may refer to host objects. */
     public boolean mayHoldHosts() {
-        return hostSlots.length > 0;
+        return mayHoldHosts;
     }
 
-    /** The slots of a structure that may refer to host objects. */
+    /** The slots of a structure that may refer to host objects; none where this is an array. */
     int[] hostSlots() {
         return hostSlots;
     }

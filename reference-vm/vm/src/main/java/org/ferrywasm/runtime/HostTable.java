@@ -3,8 +3,10 @@ package org.ferrywasm.runtime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,11 @@ public final class HostTable {
     private @Nullable List<HostDrop>[] actions = newLists(FIRST_LENGTH);
     private int[] counts = new int[FIRST_LENGTH];
     private boolean[] listed = new boolean[FIRST_LENGTH];
-    private int[] free = new int[FIRST_LENGTH];
-    private int freeCount;
+    private final FreeList free = new FreeList();
     private int end;
     private int[] unreferenced = new int[FIRST_LENGTH];
     private int unreferencedCount;
+    private int droppedCount;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of parameterised types
     private static @Nullable List<HostDrop>[] newLists(int length) {
@@ -61,8 +63,8 @@ public final class HostTable {
 
     private int allocate(Object object) {
         int address;
-        if (freeCount > 0) {
-            address = free[--freeCount];
+        if (free.size() > 0) {
+            address = free.take();
         } else {
             if (end == objects.length) {
                 int length = end * 2;
@@ -104,11 +106,21 @@ public final class HostTable {
      * @throws TrapSignal if there would be more than can be counted; nothing is changed then
      */
     void retain(int address, int times) {
-        int count = counts[address] + times;
-        if (count < 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT, "more than 2,147,483,647 references to a host object");
+        if (!mayRetain(address, times)) {
+            throw tooManyReferences();
         }
-        counts[address] = count;
+        counts[address] += times;
+    }
+
+    /** Whether so many more references can be counted. */
+    boolean mayRetain(int address, int times) {
+        return counts[address] + times >= 0;
+    }
+
+    /** What is thrown for a reference that cannot be counted. */
+    static TrapSignal tooManyReferences() {
+        return new TrapSignal(
+                TrapKind.ALLOCATION_LIMIT, "more than " + Integer.MAX_VALUE + " references to one host object");
     }
 
     /** Counts references that go. */
@@ -126,7 +138,7 @@ public final class HostTable {
 
     /** Whether there are unreferenced objects, or drop actions that wait. */
     public boolean isUnsettled() {
-        return unreferencedCount > 0 || !dropped.isEmpty();
+        return unreferencedCount + droppedCount != 0;
     }
 
     /** How many addresses are listed as unreferenced; some of them may be referenced again. */
@@ -172,24 +184,24 @@ public final class HostTable {
         List<HostDrop> list = actions[address];
         if (list != null) {
             list.forEach(action -> dropped.add(new Dropped(object, action)));
+            droppedCount = dropped.size();
         }
         addresses.remove(object);
         objects[address] = null;
         actions[address] = null;
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, freeCount * 2);
-        }
-        free[freeCount++] = address;
+        free.add(address);
     }
 
     /** Takes the next drop action that is to be run; null where there is none. */
     public @Nullable Dropped nextDropped() {
-        return dropped.poll();
+        Dropped next = dropped.poll();
+        droppedCount = dropped.size();
+        return next;
     }
 
     /** How many objects there are. */
     public int size() {
-        return end - freeCount;
+        return end - free.size();
     }
 
     /** The end of the addresses in use. */
@@ -213,15 +225,40 @@ public final class HostTable {
         return list == null ? List.of() : list;
     }
 
-    /** What is wrong with the table itself at an address, whatever refers to it; null if nothing is. */
-    public @Nullable String disorder(int address) {
+    /** Reports what is wrong with the table itself, whatever refers to its objects. */
+    public void check(Consumer<String> report) {
+        free.check("host object", address -> !isLive(address), report);
+        if (addresses.size() != size()) {
+            report.accept(addresses.size() + " host objects are known by identity, and " + size() + " are there");
+        }
+        for (int address = 0; address < end; address++) {
+            String fault = fault(address);
+            if (fault != null) {
+                report.accept("host object " + address + ": " + fault);
+            }
+        }
+        BitSet seen = new BitSet();
+        for (int i = 0; i < unreferencedCount; i++) {
+            seen.set(unreferenced[i]);
+        }
+        if (seen.cardinality() != unreferencedCount) {
+            report.accept("the list of unreferenced host objects names one twice");
+        }
+        for (int address = 0; address < end; address++) {
+            if (listed[address] != seen.get(address)) {
+                report.accept("host object " + address + ": whether it is listed as unreferenced is not known");
+            }
+        }
+    }
+
+    private @Nullable String fault(int address) {
         Object object = objects[address];
         if (object == null) {
-            return counts[address] != 0 ? "free, but counted " + counts[address] + " times" : null;
+            return counts[address] == 0 ? null : "free, but counted " + counts[address] + " times";
         }
         Integer known = addresses.get(object);
         if (known == null || known != address) {
-            return "known under address " + known;
+            return "known by identity under address " + known;
         }
         return counts[address] == 0 && !listed[address] ? "unreferenced, but not listed as such" : null;
     }

@@ -1,6 +1,7 @@
 package org.ferrywasm.runtime;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The references that handles of the embedding API hold. A handle owns a slot; the generation tells a slot's present owner
@@ -9,15 +10,14 @@ import java.util.Arrays;
 public final class Roots {
     private long[] refs = new long[16];
     private int[] generations = new int[16];
-    private int[] free = new int[16];
-    private int freeCount;
+    private final FreeList free = new FreeList();
     private int end;
 
     /** Takes a slot for a reference. */
     public int add(long ref) {
         int index;
-        if (freeCount > 0) {
-            index = free[--freeCount];
+        if (free.size() > 0) {
+            index = free.take();
         } else {
             if (end == refs.length) {
                 refs = Arrays.copyOf(refs, end * 2);
@@ -46,19 +46,21 @@ public final class Roots {
         }
         generations[index]++;
         refs[index] = Ref.NULL;
-        if (freeCount == free.length) {
-            free = Arrays.copyOf(free, freeCount * 2);
-        }
-        free[freeCount++] = index;
+        free.add(index);
     }
 
     /** How many slots are taken. */
     public int size() {
-        return end - freeCount;
+        return end - free.size();
     }
 
     /** The end of the slots; those that are free hold null. */
     public int end() {
         return end;
+    }
+
+    /** Reports what is wrong with the slots. */
+    public void check(Consumer<String> report) {
+        free.check("root", index -> refs[index] == Ref.NULL, report);
     }
 }

@@ -3,8 +3,8 @@ package org.ferrywasm.runtime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Consumer;
 import org.ferrywasm.syntax.DefType;
-import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +109,7 @@ public final class StoreState {
      * @param drop what is to be done when the store lets go of it, or null
      */
     public long addHost(Object value, @Nullable HostDrop drop) {
-        if (hosts.unreferencedCount() >= scanAt) {
+        if (hosts.unreferencedCount() >= scanAt || config.collectAlways()) {
             releaseHosts();
             scanAt = Math.max(FIRST_SCAN, 2 * hosts.unreferencedCount());
         }
@@ -121,7 +121,16 @@ public final class StoreState {
         hosts.releaseUnreferenced(executions.isEmpty() ? null : Collector.hostsInFrames(this));
     }
 
-    /** Counts references that come into being outside of frames, if they are to a host object. */
+    /** Whether so many more references can be counted. */
+    boolean mayRetain(long ref, int times) {
+        return Ref.tag(ref) != Ref.HOST || hosts.mayRetain(Ref.address(ref), times);
+    }
+
+    /**
+     * Counts references that come into being outside of frames, if they are to a host object.
+     *
+     * @throws TrapSignal if there would be more than can be counted; nothing is changed then
+     */
     public void retain(long ref, int times) {
         if (Ref.tag(ref) == Ref.HOST) {
             hosts.retain(Ref.address(ref), times);
@@ -161,54 +170,60 @@ public final class StoreState {
         releaseAll(target, to, length);
     }
 
-    /** Counts the references in a new object of the heap. */
+    /**
+     * Counts the references in a new object of the heap.
+     *
+     * @throws TrapSignal if they cannot all be counted; those that cannot are taken out of the object
+     */
     public void retainContents(long[] object) {
-        if (Heap.isException(object[0])) {
-            int slot = Heap.HEADER_SLOTS;
-            for (ValType type : tags.get(Heap.tagAddress(object[0])).funcType().params()) {
-                if (type.mayBeHost()) {
-                    retain(object[slot], 1);
-                }
-                slot += type.slots();
+        boolean areCounted = true;
+        if (isArrayOfHosts(object)) {
+            for (int slot = Heap.HEADER_SLOTS; slot < object.length; slot++) {
+                areCounted &= retainSlot(object, slot);
             }
-            return;
+        } else {
+            for (int slot : hostSlots(object)) {
+                areCounted &= retainSlot(object, Heap.HEADER_SLOTS + slot);
+            }
         }
-        HeapLayout layout = layout(Heap.typeAddress(object[0]));
-        if (!layout.mayHoldHosts()) {
-            return;
+        if (!areCounted) {
+            throw HostTable.tooManyReferences();
         }
-        if (layout.isArray()) {
-            retainAll(object, Heap.HEADER_SLOTS, object.length - Heap.HEADER_SLOTS);
-            return;
+    }
+
+    private boolean retainSlot(long[] object, int slot) {
+        if (mayRetain(object[slot], 1)) {
+            retain(object[slot], 1);
+            return true;
         }
-        for (int slot : layout.hostSlots()) {
-            retain(object[Heap.HEADER_SLOTS + slot], 1);
-        }
+        object[slot] = Ref.NULL;
+        return false;
     }
 
     /** Counts the references that go with a dead object of the heap. */
     void releaseContents(long[] object) {
-        if (Heap.isException(object[0])) {
-            int slot = Heap.HEADER_SLOTS;
-            for (ValType type : tags.get(Heap.tagAddress(object[0])).funcType().params()) {
-                if (type.mayBeHost()) {
-                    release(object[slot], 1);
-                }
-                slot += type.slots();
-            }
-            return;
-        }
-        HeapLayout layout = layout(Heap.typeAddress(object[0]));
-        if (!layout.mayHoldHosts()) {
-            return;
-        }
-        if (layout.isArray()) {
+        if (isArrayOfHosts(object)) {
             releaseAll(object, Heap.HEADER_SLOTS, object.length - Heap.HEADER_SLOTS);
             return;
         }
-        for (int slot : layout.hostSlots()) {
+        for (int slot : hostSlots(object)) {
             release(object[Heap.HEADER_SLOTS + slot], 1);
         }
+    }
+
+    private boolean isArrayOfHosts(long[] object) {
+        if (Heap.isException(object[0])) {
+            return false;
+        }
+        HeapLayout layout = layout(Heap.typeAddress(object[0]));
+        return layout.isArray() && layout.mayHoldHosts();
+    }
+
+    /** The slots that may refer to host objects in an exception, a structure, or an array, which then has none. */
+    private int[] hostSlots(long[] object) {
+        return Heap.isException(object[0])
+                ? tags.get(Heap.tagAddress(object[0])).hostSlots()
+                : layout(Heap.typeAddress(object[0])).hostSlots();
     }
 
     /** Begins a call: an execution without frames, with everything it may spend. */
@@ -339,6 +354,22 @@ public final class StoreState {
 
     private static void cut(List<?> instances, int size) {
         instances.subList(size, instances.size()).clear();
+    }
+
+    /** Reports what is wrong with the books of the store itself: those of calls in flight and of limits. */
+    public void check(Consumer<String> report) {
+        for (int i = 0; i < executions.size(); i++) {
+            if (executions.get(i).index != i) {
+                report.accept("call " + i + " takes itself for call " + executions.get(i).index);
+            }
+        }
+        long found = 0;
+        for (TableInst table : tables) {
+            found += table.size();
+        }
+        if (found != tableElements) {
+            report.accept("the tables have " + found + " elements, and " + tableElements + " are accounted for");
+        }
     }
 
     /** How many instances of each kind there are, and what they are accounted for. */

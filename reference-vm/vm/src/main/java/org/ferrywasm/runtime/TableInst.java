@@ -53,6 +53,9 @@ public final class TableInst {
         if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || newSize > Integer.MAX_VALUE - 16) {
             return -1;
         }
+        if (isCounted && !store.mayRetain(init, (int) delta)) {
+            throw HostTable.tooManyReferences();
+        }
         if (!store.mayGrowTable(size, newSize)) {
             return -1;
         }

@@ -47,6 +47,10 @@ public final class StoreAudit {
     /** Audits a store, whose owner calls it. */
     public static Finding audit(StoreState store) {
         StoreAudit audit = new StoreAudit(store);
+        store.check(audit::differ);
+        store.heap().check(audit::differ);
+        store.roots().check(audit::differ);
+        store.hosts().check(audit::differ);
         audit.instances();
         audit.heap();
         audit.roots();
@@ -135,6 +139,16 @@ public final class StoreAudit {
                 live(x.stack[x.frameBases[i] + refs.slot()], place);
             }
         }
+        if (x.host != null) {
+            FuncType type = x.host.funcType();
+            int slot = x.hostBase;
+            for (ValType value : x.hostReturned ? type.results() : type.params()) {
+                if (value.isRef()) {
+                    live(x.stack[slot], "host function \"" + x.host.name() + "\"");
+                }
+                slot += value.slots();
+            }
+        }
     }
 
     /** Counts a reference to a host object, from a place where such are counted. */
@@ -166,10 +180,6 @@ public final class StoreAudit {
 
     private void compare() {
         for (int address = 0; address < counts.length; address++) {
-            String disorder = hosts.disorder(address);
-            if (disorder != null) {
-                differ("host object " + address + ": " + disorder);
-            }
             if (hosts.isLive(address) && hosts.count(address) != counts[address]) {
                 differ("host object " + address + ", a "
                         + hosts.get(address).getClass().getName() + ": " + hosts.count(address)

@@ -48,13 +48,16 @@ public final class ArrayRef extends Rooted implements EqRef {
         ValType element = array.element().storage().unpacked();
         long[] slots = Values.toSlots(store, new Val[] {init}, List.of(element), "ArrayRef.create");
         int typeAddress = state.typeAddress(type);
-        long ref = store.allocating(() -> ArrayOps.newArray(state, typeAddress, length));
-        ArrayRef handle = new ArrayRef(store, ref);
-        for (int i = 0; i < length; i++) {
-            handle.setElement(i, slots);
-        }
-        state.retainContents(handle.object());
-        return handle;
+        long ref = store.allocating(() -> {
+            long made = ArrayOps.newArray(state, typeAddress, length);
+            long[] object = Aggregates.object(state, made);
+            for (int i = 0; i < length; i++) {
+                setElement(object, state.layout(typeAddress), i, slots);
+            }
+            state.retainContents(object);
+            return made;
+        });
+        return store.settled(new ArrayRef(store, ref));
     }
 
     /** Its type, in canonical form. */
@@ -105,15 +108,13 @@ public final class ArrayRef extends Rooted implements EqRef {
         long[] slots = new long[type.storage().unpacked().slots()];
         Values.toSlot(store, value, type.storage().unpacked(), slots, 0, "ArrayRef.set");
         if (type.storage().unpacked().mayBeHost()) {
-            store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1);
+            store.allocating(() -> store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1));
         }
-        setElement(index, slots);
+        setElement(object, layout(object), index, slots);
         store.settle();
     }
 
-    private void setElement(int index, long[] slots) {
-        long[] object = object();
-        HeapLayout layout = layout(object);
+    private static void setElement(long[] object, HeapLayout layout, int index, long[] slots) {
         if (layout.elementBytes() == VECTOR_BYTES) {
             ArrayOps.setVector(object, index, slots[0], slots[1]);
         } else {

@@ -52,6 +52,7 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
             return new Call(store, x, func.funcType().results());
         } catch (RuntimeException | Error e) {
             store.state().end(x);
+            store.drops().settle(store.state(), e);
             throw e;
         }
     }
@@ -87,9 +88,11 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
             throw new IllegalArgumentException("Call.resume: negative fuel: " + fuel);
         }
         long slice = Math.min(fuel, Long.MAX_VALUE - 1 - Math.max(carried, 0));
-        Outcome outcome = proceed(x, carried + slice);
-        carried = x.allowance;
-        return outcome;
+        try {
+            return proceed(x, carried + slice);
+        } finally {
+            carried = x.allowance;
+        }
     }
 
     /**
@@ -149,6 +152,8 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
             isRunning = false;
             if (isOver) {
                 end(x, failure);
+            } else {
+                store().drops().settle(store().state(), failure);
             }
         }
     }

@@ -3,6 +3,7 @@ package org.ferrywasm.vm;
 import java.util.List;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TagInst;
 import org.ferrywasm.syntax.ValType;
 
@@ -29,12 +30,14 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         TagInst inst = tag.inst();
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
-        int address = (int) store.allocating(
-                () -> store.state().heap().allocate(Heap.exceptionHeader(inst.address(), slots.length), slots.length));
-        long[] object = store.state().heap().objects[address];
-        System.arraycopy(slots, 0, object, Heap.HEADER_SLOTS, slots.length);
-        store.state().retainContents(object);
-        return new ExnRef(store, Ref.of(Ref.EXN, address));
+        StoreState state = store.state();
+        int address = store.allocating(() -> {
+            int made = state.heap().allocate(Heap.exceptionHeader(inst.address(), slots.length), slots.length);
+            System.arraycopy(slots, 0, state.heap().objects[made], Heap.HEADER_SLOTS, slots.length);
+            state.retainContents(state.heap().objects[made]);
+            return made;
+        });
+        return store.settled(new ExnRef(store, Ref.of(Ref.EXN, address)));
     }
 
     /** Its tag. */

@@ -78,6 +78,9 @@ public final class Func extends Handle implements Extern, Val.RefVal {
             Values.toStack(store, args, params, execution, "Func.call");
             store.calls().run(execution, inst);
             return Values.fromSlots(store, execution.stack, 0, inst.funcType().results());
+        } catch (RuntimeException | Error e) {
+            store.calls().fails(e);
+            throw e;
         } finally {
             store.calls().end(execution);
         }

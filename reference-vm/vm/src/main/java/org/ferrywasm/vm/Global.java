@@ -32,9 +32,9 @@ public final class Global extends Handle implements Extern {
         store.engine().checkType(type.type(), "Global.create");
         Global global = new Global(store, new GlobalInst(type));
         long[] slots = Values.toSlots(store, new Val[] {value}, List.of(type.type()), "Global.create");
-        store.state().globals().add(global.inst);
         global.put(slots);
-        return global;
+        store.state().globals().add(global.inst);
+        return store.settled(global);
     }
 
     /** Its type. */
@@ -67,12 +67,12 @@ public final class Global extends Handle implements Extern {
             throw new TypeMismatchException("Global.set: the global is immutable");
         }
         put(Values.toSlots(store(), new Val[] {value}, List.of(inst.type().type()), "Global.set"));
+        store().settle();
     }
 
     private void put(long[] slots) {
         if (inst.isCounted()) {
-            inst.setCounted(store().state(), slots[0]);
-            store().settle();
+            store().allocating(() -> inst.setCounted(store().state(), slots[0]));
             return;
         }
         inst.value = slots[0];

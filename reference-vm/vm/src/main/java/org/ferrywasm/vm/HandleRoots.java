@@ -7,6 +7,7 @@ import java.util.List;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.Roots;
 import org.ferrywasm.runtime.StoreState;
+import org.ferrywasm.runtime.TrapSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,11 @@ final class HandleRoots {
     }
 
     Root root(Rooted handle, long ref) {
-        state.retain(ref, 1);
+        try {
+            state.retain(ref, 1);
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        }
         int index = roots.add(ref);
         Throwable origin = isTracing ? new Throwable("made here") : null;
         Root root = new Root(handle, lost, index, roots.generation(index), origin);

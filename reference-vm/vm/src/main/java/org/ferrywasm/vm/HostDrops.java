@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostDrops {
     private final Store<?> store;
-    private boolean isRunning;
+    private @Nullable Object running;
     private @Nullable LostStore ifLost;
 
     HostDrops(Store<?> store) {
         this.store = store;
     }
 
-    /** Whether a drop action is on the Java stack. */
-    boolean isRunning() {
-        return isRunning;
+    /** Which drop action is on the Java stack, as messages name it; null if none is. */
+    @Nullable
+    String running() {
+        return running == null
+                ? null
+                : "the drop action of an object of class " + running.getClass().getName();
     }
 
     /** Puts an object into the Store. */
@@ -36,78 +39,83 @@ final class HostDrops {
     }
 
     /**
-     * Drops what nothing refers to any more.
+     * Drops what nothing refers to any more. When that poisons the Store, or it is poisoned already, the rest waits for its
+     * end.
      *
      * @param failure what the operation is about to throw, which then carries what the drop actions throw; null if nothing
      */
     void settle(StoreState state, @Nullable Throwable failure) {
-        if (isRunning) {
+        if (running != null) {
             return;
         }
-        Throwable first = failure;
-        isRunning = true;
-        try {
-            if (state.executions().isEmpty()) {
-                state.releaseHosts();
+        Throwable thrown = failure;
+        releaseWithoutFrames(state);
+        while (store.isOwnedByCurrentThread()) {
+            HostTable.Dropped next = state.hosts().nextDropped();
+            if (next == null) {
+                break;
             }
-            for (HostTable.Dropped next = state.hosts().nextDropped();
-                    next != null;
-                    next = state.hosts().nextDropped()) {
-                first = drop(next, first);
-                if (state.executions().isEmpty()) {
-                    state.releaseHosts();
-                }
-            }
-        } finally {
-            isRunning = false;
+            thrown = drop(next, thrown);
+            releaseWithoutFrames(state);
         }
-        if (first != null && failure == null) {
-            HostDrops.<RuntimeException>rethrow(first);
+        if (thrown != null && thrown != failure) {
+            HostDrops.<RuntimeException>rethrow(thrown);
         }
     }
 
-    private @Nullable Throwable drop(HostTable.Dropped dropped, @Nullable Throwable first) {
+    /** Where there are no frames that could refer to a host object, the counts say it all. */
+    private void releaseWithoutFrames(StoreState state) {
+        if (store.isOwnedByCurrentThread() && state.executions().isEmpty()) {
+            state.releaseHosts();
+        }
+    }
+
+    /** Runs a drop action; gives what there is to be thrown in the end. */
+    private @Nullable Throwable drop(HostTable.Dropped dropped, @Nullable Throwable thrown) {
         if (ifLost != null) {
             ifLost.actions--;
         }
+        running = dropped.value();
         try {
             dropped.action().drop(dropped.value());
-            return first;
+            return thrown;
+        } catch (VirtualMachineError e) {
+            return together(store.poisonedBy(e), thrown);
         } catch (Throwable e) {
-            return together(first, e);
+            return together(thrown == null ? e : thrown, e);
+        } finally {
+            running = null;
         }
     }
 
     /** Drops everything, and the Store's data, at the end of the Store. */
     void end(StoreState state, @Nullable Object data) {
-        Throwable first = null;
+        Throwable thrown = null;
         state.hosts().releaseAll();
         for (HostTable.Dropped next = state.hosts().nextDropped();
                 next != null;
                 next = state.hosts().nextDropped()) {
-            first = drop(next, first);
+            thrown = drop(next, thrown);
         }
         if (data instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable e) {
-                first = together(first, e);
+                thrown = together(thrown == null ? e : thrown, e);
             }
         }
         if (ifLost != null) {
             ifLost.forget();
         }
-        if (first != null) {
-            HostDrops.<RuntimeException>rethrow(first);
+        if (thrown != null) {
+            HostDrops.<RuntimeException>rethrow(thrown);
         }
     }
 
-    private static Throwable together(@Nullable Throwable first, Throwable next) {
-        if (first == null) {
-            return next;
-        }
-        if (first != next) {
-            first.addSuppressed(next);
+    /** The first of two failures, with the other one suppressed. */
+    private static Throwable together(Throwable first, @Nullable Throwable other) {
+        if (other != null && other != first) {
+            first.addSuppressed(other);
         }
         return first;
     }

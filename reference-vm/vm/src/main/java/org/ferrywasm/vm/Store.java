@@ -239,10 +239,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     /** Collects the guest's heap now: structures, arrays, exceptions and host objects that nothing refers to any more. */
     public void gc() {
         StoreState collected = enter("Store.gc").state();
-        allocating(() -> {
-            collected.heap().collect();
-            return collected;
-        });
+        allocating(() -> collected.heap().collect());
         settle();
     }
 
@@ -300,9 +297,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
             throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
                     + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
         }
-        if (drops.isRunning()) {
-            throw new StoreBusyException(
-                    "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        String drop = drops.running();
+        if (drop != null) {
+            throw new StoreBusyException("Store.close: " + drop + " is on the Java stack of " + Tenancy.callerName());
         }
         if (!isPoisoned) {
             borrows.requireNone("Store.close");
@@ -349,6 +346,14 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         } catch (VirtualMachineError e) {
             throw poisonedBy(e);
         }
+    }
+
+    /** As {@link #allocating(Supplier)}, for what gives nothing. */
+    void allocating(Runnable operation) {
+        allocating(() -> {
+            operation.run();
+            return this;
+        });
     }
 
     /** Ends an operation that may have let go of host objects: what nothing refers to any more is dropped. */
@@ -406,6 +411,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (isSendable) {
             HostRules.of(this).admit(engine.sendability(), operation, roots);
         }
+    }
+
+    /** Ends an operation as {@link #settle()}, and gives what it has made. */
+    <R> R settled(R made) {
+        settle();
+        return made;
     }
 
     HostDrops drops() {

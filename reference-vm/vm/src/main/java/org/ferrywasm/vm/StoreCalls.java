@@ -42,7 +42,7 @@ final class StoreCalls {
     private long epochs;
     private int thrownLimit = 16;
 
-    /** What the call that ends is about to throw. */
+    /** What the call that ends next is about to throw. */
     private @Nullable Throwable thrown;
 
     StoreCalls(Store<?> store, int maxNested) {
@@ -146,7 +146,6 @@ final class StoreCalls {
         if (nested >= maxNested) {
             throw Traps.nestedTooDeep(nested);
         }
-        thrown = null;
         Execution x = prepare();
         x.mayBlock = true;
         push(x);
@@ -158,9 +157,16 @@ final class StoreCalls {
         pop();
         StoreState state = store.state();
         state.end(x);
-        if (state.hosts().isUnsettled()) {
-            store.drops().settle(state, thrown);
+        if (thrown != null || state.hosts().isUnsettled()) {
+            Throwable failure = thrown;
+            thrown = null;
+            store.drops().settle(state, failure);
         }
+    }
+
+    /** Notes what the call that ends next is about to throw: what drop actions throw is then suppressed by it. */
+    void fails(Throwable failure) {
+        thrown = failure;
     }
 
     /**
@@ -183,7 +189,7 @@ final class StoreCalls {
                 throw failure(x, exit);
             }
         } catch (Throwable e) {
-            thrown = e;
+            fails(e);
             throw e;
         }
     }

@@ -48,10 +48,13 @@ public final class StructRef extends Rooted implements EqRef {
             int slot = state.layout(typeAddress).fieldSlot(i);
             slots[slot] = Values.pack(slots[slot], struct.fields().get(i).storage());
         }
-        long ref = store.allocating(() -> Aggregates.newStruct(state, typeAddress));
-        System.arraycopy(slots, 0, Aggregates.object(state, ref), Heap.HEADER_SLOTS, slots.length);
-        state.retainContents(Aggregates.object(state, ref));
-        return new StructRef(store, ref);
+        long ref = store.allocating(() -> {
+            long made = Aggregates.newStruct(state, typeAddress);
+            System.arraycopy(slots, 0, Aggregates.object(state, made), Heap.HEADER_SLOTS, slots.length);
+            state.retainContents(Aggregates.object(state, made));
+            return made;
+        });
+        return store.settled(new StructRef(store, ref));
     }
 
     /** Its type, in canonical form. */
@@ -92,7 +95,7 @@ public final class StructRef extends Rooted implements EqRef {
         if (unpacked.mayBeHost()) {
             long[] slots = new long[1];
             Values.toSlot(store, value, unpacked, slots, 0, "StructRef.set");
-            store.state().replaceAll(object, slot, slots, 0, 1);
+            store.allocating(() -> store.state().replaceAll(object, slot, slots, 0, 1));
             object[slot] = slots[0];
             store.settle();
             return;

@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import org.ferrywasm.runtime.TableInst;
+import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.ExternType;
@@ -35,11 +36,11 @@ public final class Table extends Handle implements Extern {
         store.engine().checkType(type.element(), "Table.create");
         MemoryBounds.checkLimits(type.limits(), type.addressType() == AddressType.I32 ? 32 : 64, "Table.create");
         long ref = Values.toRef(store, init, type.element(), "Table.create");
-        return store.allocating(() -> {
+        return store.settled(store.allocating(() -> {
             TableInst table = new TableInst(store.state(), type, ref);
             store.state().tables().add(table);
             return new Table(store, table);
-        });
+        }));
     }
 
     /** Its type now: the least size is the present one. */
@@ -68,8 +69,8 @@ public final class Table extends Handle implements Extern {
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
-        long oldSize = inst.grow(
-                elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        long ref = Values.toRef(store, init, inst.declaredType().element(), "Table.grow");
+        long oldSize = store.allocating(() -> inst.grow(elements, ref));
         store.settle();
         return oldSize;
     }
@@ -118,7 +119,11 @@ public final class Table extends Handle implements Extern {
         store.settle();
     }
 
-    private IndexOutOfBoundsException exceeded(String operation, long index, long length, TrapSignal cause) {
+    /** What is thrown where an operation on elements traps. */
+    private RuntimeException exceeded(String operation, long index, long length, TrapSignal cause) {
+        if (cause.kind() != TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS) {
+            return Traps.of(cause);
+        }
         IndexOutOfBoundsException exception = new IndexOutOfBoundsException(
                 "out of bounds table access: %s of %d elements at index %s of a table of %d"
                         .formatted(operation, length, Long.toUnsignedString(index), inst.size()));
