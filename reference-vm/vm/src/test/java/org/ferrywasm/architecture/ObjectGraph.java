@@ -66,12 +66,8 @@ public final class ObjectGraph {
         List<String> lines = new ArrayList<>();
         for (Node node = graph.ahead.poll(); node != null; node = graph.ahead.poll()) {
             if (isEntered.test(node.object)) {
-                int first = lines.size();
                 graph.describe(node, lines);
                 graph.enter(node);
-                for (int i = first; i < lines.size(); i++) {
-                    lines.set(i, node.path() + lines.get(i));
-                }
             }
         }
         return lines;
@@ -123,6 +119,7 @@ public final class ObjectGraph {
 
     private void describe(Node node, List<String> lines) {
         Object object = node.object;
+        lines.add(node.step + ": " + object.getClass().getSimpleName());
         if (object.getClass().isArray()) {
             lines.add(".length = " + Array.getLength(object) + ", contents = " + contents(object));
         } else if (object instanceof Collection<?> collection) {

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.ferrywasm.syntax.AbsHeapType;
 import org.ferrywasm.syntax.GlobalType;
@@ -44,6 +45,9 @@ import org.junit.jupiter.api.Timeout;
 class ConfinementClausesTest {
     /** The contract says 100 ms; the bound leaves room for a busy machine and is far below what a wait for the owner takes. */
     private static final long QUICK_MILLIS = 5_000;
+
+    /** Between two attempts of an intruder, so that the owner gets on where there are few cores. */
+    private static final long PAUSE_NANOS = 20_000;
 
     private static final Val.RefVal NO_FUNC = Val.nullRef(AbsHeapType.FUNC);
 
@@ -279,6 +283,7 @@ class ConfinementClausesTest {
                     Throwable thrown = Crew.thrown(attempts.get(refused % attempts.size()));
                     assertThat(thrown).isInstanceOf(WrongThreadException.class);
                     refused++;
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
                 return refused;
             }));
