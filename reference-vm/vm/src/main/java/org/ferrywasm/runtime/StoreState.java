@@ -10,11 +10,6 @@ import org.ferrywasm.syntax.DefType;
  * and the calls in flight. One thread at a time uses it; nothing here is synchronised.
  */
 public final class StoreState {
-    /** How many executions are kept for the next calls, and how large a stack may be for it. */
-    private static final int MAX_SPARE = 16;
-
-    private static final int MAX_SPARE_SLOTS = 1 << 17;
-
     private final StoreConfig config;
     private final List<ModuleInst> modules = new ArrayList<>();
     private final List<FuncInst> funcs = new ArrayList<>();
@@ -22,8 +17,7 @@ public final class StoreState {
     private final List<MemInst> mems = new ArrayList<>();
     private final List<GlobalInst> globals = new ArrayList<>();
     private final List<TagInst> tags = new ArrayList<>();
-    private final List<Execution> executions = new ArrayList<>();
-    private final List<Execution> spareExecutions = new ArrayList<>();
+    private final Executions executions = new Executions(this);
     private final IdentityHashMap<SharedBacking, SharedMemInst> sharedMemories = new IdentityHashMap<>();
     private final IdentityHashMap<DefType, Integer> typeAddresses = new IdentityHashMap<>();
     private final List<HeapLayout> layouts = new ArrayList<>();
@@ -86,9 +80,9 @@ public final class StoreState {
         return tags;
     }
 
-    /** The calls that have begun and not ended, running or suspended, in no order. */
+    /** The calls that have begun and not ended by now, running or suspended, in no order. */
     public List<Execution> executions() {
-        return executions;
+        return executions.list();
     }
 
     /** The function that a reference tagged {@link Ref#FUNC} refers to. */
@@ -96,34 +90,24 @@ public final class StoreState {
         return funcs.get(Ref.address(ref));
     }
 
+    /** The calls in flight, for who begins and ends them all the time. */
+    public Executions inFlight() {
+        return executions;
+    }
+
     /** Begins a call: an execution without frames, with everything it may spend. */
     public Execution begin() {
-        Execution execution = spareExecutions.isEmpty() ? new Execution(this) : spareExecutions.removeLast();
-        execution.index = executions.size();
-        executions.add(execution);
-        return execution;
+        return executions.begin();
     }
 
     /** Ends a call: its frames are gone. */
     public void end(Execution execution) {
-        Execution last = executions.removeLast();
-        if (last != execution) {
-            executions.set(execution.index, last);
-            last.index = execution.index;
-        }
-        execution.reset();
-        if (spareExecutions.size() < MAX_SPARE && execution.stack.length <= MAX_SPARE_SLOTS) {
-            spareExecutions.add(execution);
-        }
+        executions.end(execution);
     }
 
-    /** Ends all calls, which are suspended: nobody will resume them. */
+    /** Ends all calls, which are suspended, for good: nobody will resume them, and no other one begins. */
     public void endAll() {
-        for (Execution execution : executions) {
-            execution.interrupts().raise(InterruptFlag.REQUESTED);
-            execution.reset();
-        }
-        executions.clear();
+        executions.endAll();
     }
 
     /** How many calls wait for a notification. */

@@ -130,6 +130,9 @@ final class Values {
 
     /** The values in slots. */
     static List<Val> fromSlots(Store<?> store, long[] slots, int at, List<ValType> types) {
+        if (types.isEmpty()) {
+            return List.of();
+        }
         List<Val> values = new ArrayList<>(types.size());
         int slot = at;
         for (ValType type : types) {
