@@ -95,6 +95,8 @@ public final class Execution {
     /** The exception that the loop left with, a reference. */
     public long exception;
 
+    private final int maxDepth;
+
     private InterruptFlag interrupts;
 
     /** Whether somebody outside holds {@link #interrupts}, who must never meet the next call there. */
@@ -102,6 +104,7 @@ public final class Execution {
 
     public Execution(StoreState store) {
         this.store = store;
+        this.maxDepth = store.config().maxCallDepth();
         this.interrupts = new InterruptFlag(store.config().collectAlways());
     }
 
@@ -118,6 +121,28 @@ public final class Execution {
 
     /** Forgets the call, whose frames are gone, so that another one may use this. */
     void reset() {
+        if (!isBlank()) {
+            clear();
+        }
+    }
+
+    /**
+     * Whether there is nothing to forget, as after a call that has simply returned. What is not looked at is set only
+     * together with what is, or set anew by who reads it.
+     */
+    private boolean isBlank() {
+        boolean isBlank = depth == 0
+                && host == null
+                && awaited == null
+                && prologue == null
+                && trap == null
+                && exception == Ref.NULL
+                && !isInterruptible;
+        assert !isBlank || (!hostReturned && !isInsideInstruction && trapDetail == null && trapWhere == null);
+        return isBlank;
+    }
+
+    private void clear() {
         if (awaited != null) {
             awaited.abandon();
             if (awaited instanceof Waiter) {
@@ -174,14 +199,17 @@ public final class Execution {
      */
     public long[] enter(WasmFunc func, int base, int end) {
         int frameCount = depth;
-        if (frameCount >= store.config().maxCallDepth()) {
+        if (frameCount >= maxDepth) {
             throw new TrapSignal(TrapKind.CALL_STACK_EXHAUSTED);
         }
         if (frameCount == frameFuncs.length) {
             growFrames();
         }
         reserve(end);
-        frameFuncs[frameCount] = func;
+        // mostly the same one: looking costs less than telling the garbage collector of a write
+        if (frameFuncs[frameCount] != func) {
+            frameFuncs[frameCount] = func;
+        }
         frameBases[frameCount] = base;
         framePcs[frameCount] = 0;
         depth = frameCount + 1;

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * and the calls in flight. One thread at a time uses it; nothing here is synchronised.
  */
 public final class StoreState {
-    /** How many executions are kept for the next calls, and how large a stack may be for it. */
-    private static final int MAX_SPARE = 16;
-
-    private static final int MAX_SPARE_SLOTS = 1 << 17;
-
     private static final int FIRST_SCAN = 256;
 
     private final StoreConfig config;
@@ -26,8 +21,7 @@ public final class StoreState {
     private final List<MemInst> mems = new ArrayList<>();
     private final List<GlobalInst> globals = new ArrayList<>();
     private final List<TagInst> tags = new ArrayList<>();
-    private final List<Execution> executions = new ArrayList<>();
-    private final List<Execution> spareExecutions = new ArrayList<>();
+    private final Executions executions = new Executions(this);
     private final IdentityHashMap<SharedBacking, SharedMemInst> sharedMemories = new IdentityHashMap<>();
     private final IdentityHashMap<DefType, Integer> typeAddresses = new IdentityHashMap<>();
     private final List<HeapLayout> layouts = new ArrayList<>();
@@ -93,9 +87,9 @@ public final class StoreState {
         return tags;
     }
 
-    /** The calls that have begun and not ended, running or suspended, in no order. */
+    /** The calls that have begun and not ended by now, running or suspended, in no order. */
     public List<Execution> executions() {
-        return executions;
+        return executions.list();
     }
 
     /** The function that a reference tagged {@link Ref#FUNC} refers to. */
@@ -226,34 +220,24 @@ public final class StoreState {
                 : layout(Heap.typeAddress(object[0])).hostSlots();
     }
 
+    /** The calls in flight, for who begins and ends them all the time. */
+    public Executions inFlight() {
+        return executions;
+    }
+
     /** Begins a call: an execution without frames, with everything it may spend. */
     public Execution begin() {
-        Execution execution = spareExecutions.isEmpty() ? new Execution(this) : spareExecutions.removeLast();
-        execution.index = executions.size();
-        executions.add(execution);
-        return execution;
+        return executions.begin();
     }
 
     /** Ends a call: its frames are gone. */
     public void end(Execution execution) {
-        Execution last = executions.removeLast();
-        if (last != execution) {
-            executions.set(execution.index, last);
-            last.index = execution.index;
-        }
-        execution.reset();
-        if (spareExecutions.size() < MAX_SPARE && execution.stack.length <= MAX_SPARE_SLOTS) {
-            spareExecutions.add(execution);
-        }
+        executions.end(execution);
     }
 
-    /** Ends all calls, which are suspended: nobody will resume them. */
+    /** Ends all calls, which are suspended, for good: nobody will resume them, and no other one begins. */
     public void endAll() {
-        for (Execution execution : executions) {
-            execution.interrupts().raise(InterruptFlag.REQUESTED);
-            execution.reset();
-        }
-        executions.clear();
+        executions.endAll();
     }
 
     /** How many calls wait for a notification. */
@@ -358,9 +342,10 @@ public final class StoreState {
 
     /** Reports what is wrong with the books of the store itself: those of calls in flight and of limits. */
     public void check(Consumer<String> report) {
-        for (int i = 0; i < executions.size(); i++) {
-            if (executions.get(i).index != i) {
-                report.accept("call " + i + " takes itself for call " + executions.get(i).index);
+        List<Execution> inFlight = executions.list();
+        for (int i = 0; i < inFlight.size(); i++) {
+            if (inFlight.get(i).index != i) {
+                report.accept("call " + i + " takes itself for call " + inFlight.get(i).index);
             }
         }
         long found = 0;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.ferrywasm.exec.Calls;
 import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.Executions;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.InterruptFlag;
 import org.ferrywasm.runtime.StoreState;
@@ -30,6 +31,7 @@ final class StoreCalls {
     private static final int FIRST_ON_STACK = 4;
 
     private final Store<?> store;
+    private final Executions executions;
     private final EpochClock clock;
     private final boolean isMetered;
     private final int maxNested;
@@ -47,6 +49,7 @@ final class StoreCalls {
 
     StoreCalls(Store<?> store, int maxNested) {
         this.store = store;
+        this.executions = store.state().inFlight();
         this.clock = store.engine().clock();
         this.isMetered = store.engine().config().consumesFuel();
         this.maxNested = maxNested;
@@ -112,7 +115,7 @@ final class StoreCalls {
 
     /** Makes an execution for a call, which is not yet on the Java stack. */
     Execution prepare() {
-        Execution x = store.state().begin();
+        Execution x = executions.begin();
         x.epochDeadline = epochs == 0 ? EpochClock.NEVER : clock.after(epochs);
         return x;
     }
@@ -129,7 +132,11 @@ final class StoreCalls {
         if (nested == onStack.length) {
             onStack = Arrays.copyOf(onStack, nested * 2);
         }
-        onStack[nested++] = x;
+        // mostly the same one: looking costs less than telling the garbage collector of a write
+        if (onStack[nested] != x) {
+            onStack[nested] = x;
+        }
+        nested++;
     }
 
     /** Notes that the call which was pushed last is off the Java stack. */
@@ -156,7 +163,7 @@ final class StoreCalls {
     void end(Execution x) {
         pop();
         StoreState state = store.state();
-        state.end(x);
+        executions.end(x);
         if (thrown != null || state.hosts().isUnsettled()) {
             Throwable failure = thrown;
             thrown = null;
@@ -289,7 +296,7 @@ final class StoreCalls {
     void reclaim() {
         for (Object lease = lost.poll(); lease != null; lease = lost.poll()) {
             if (leases.remove(lease)) {
-                store.state().end(((Lease) lease).execution);
+                executions.end(((Lease) lease).execution);
             }
         }
     }

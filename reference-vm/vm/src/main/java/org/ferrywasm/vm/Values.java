@@ -128,6 +128,9 @@ final class Values {
 
     /** The values in slots. */
     static List<Val> fromSlots(Store<?> store, long[] slots, int at, List<ValType> types) {
+        if (types.isEmpty()) {
+            return List.of();
+        }
         Val[] values = new Val[types.size()];
         int slot = at;
         for (int i = 0; i < values.length; i++) {

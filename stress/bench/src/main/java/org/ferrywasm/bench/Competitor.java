@@ -3,7 +3,7 @@ package org.ferrywasm.bench;
 import java.util.Locale;
 
 /** What is compared: Ferry, in its variants, and the engines beside it. */
-public enum Competitor {
+public enum Competitor implements Column {
     /** Ferry as it comes, metering off. */
     FERRY("Ferry"),
     /** Ferry with fuel counted and interrupts honoured. */
@@ -21,12 +21,12 @@ public enum Competitor {
         this.title = title;
     }
 
-    /** The name in the heads of tables. */
+    @Override
     public String title() {
         return title;
     }
 
-    /** The name on the command line. */
+    @Override
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,12 +1,16 @@
 package org.ferrywasm.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -31,6 +35,8 @@ final class Measurement {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String CLASS_PATH = "java.class.path";
+
     private static final double MICROS_PER_MILLI = 1000;
     private static final double BYTES_PER_MEGABYTE = 1e6;
 
@@ -52,6 +58,8 @@ final class Measurement {
                     case KERNELS -> kernels();
                     case TURNS -> turns();
                     case CALLS -> calls();
+                    case GUARD -> guard();
+                    case SUSPEND -> suspend();
                     case INSTANTIATE -> instantiate();
                     case LOAD -> load();
                 }
@@ -120,6 +128,68 @@ final class Measurement {
         }
     }
 
+    private void guard() {
+        Map<Guard, Path> twins = new EnumMap<>(Guard.class);
+        try {
+            for (Guard guard : Guard.values()) {
+                twins.put(guard, guard.writeTo(settings.twins()).toAbsolutePath());
+            }
+        } catch (IOException e) {
+            failures.add("the check of the tenancy was not measured: " + e.getMessage());
+            return;
+        }
+        for (Guarded guarded : Guarded.values()) {
+            guard(guarded, twins);
+        }
+    }
+
+    /** Runs forks with and without the check by turns, who is first also by turns. The median of a fork is a sample. */
+    private void guard(Guarded guarded, Map<Guard, Path> twins) {
+        Map<Guard, List<Double>> medians = new EnumMap<>(Guard.class);
+        for (Guard guard : Guard.values()) {
+            medians.put(guard, new ArrayList<>());
+        }
+        for (int round = 0; round < settings.guardRounds(); round++) {
+            List<Guard> turns = List.of(Guard.values());
+            for (Guard guard : round % 2 == 0 ? turns : turns.reversed()) {
+                ChainedOptionsBuilder options = options(settings.callPace())
+                        .include(Pattern.quote(GuardBenchmark.class.getName() + "." + guarded.method()) + "$")
+                        .param("guard", guard.name());
+                List<Double> samples = withClassPath(
+                        twins.get(guard), () -> samples(Section.GUARD.label() + " " + guarded.title(), guard, options));
+                if (samples.isEmpty()) {
+                    return;
+                }
+                medians.get(guard).add(Statistics.median(samples));
+            }
+        }
+        medians.forEach((guard, samples) -> add(new Figure(Section.GUARD, guarded.title(), guard, "ns", samples)));
+    }
+
+    /** Does something while forks have a folder before everything else on their class path, which is this JVM's. */
+    private static <T> T withClassPath(Path first, Supplier<T> action) {
+        String before = System.getProperty(CLASS_PATH);
+        System.setProperty(CLASS_PATH, first + File.pathSeparator + before);
+        try {
+            return action.get();
+        } finally {
+            System.setProperty(CLASS_PATH, before);
+        }
+    }
+
+    private void suspend() {
+        for (Suspension suspension : Suspension.values()) {
+            for (Competitor engine : settings.engines()) {
+                if (suspension.isFor(engine)) {
+                    ChainedOptionsBuilder options = options(settings.callPace())
+                            .include(Pattern.quote(SuspendBenchmark.class.getName() + "." + suspension.method()) + "$")
+                            .param("metered", String.valueOf(engine == Competitor.FERRY_METERED));
+                    record(Section.SUSPEND, suspension.title(), engine, "ns", 1, options);
+                }
+            }
+        }
+    }
+
     private void instantiate() {
         for (Competitor engine : settings.engines()) {
             ChainedOptionsBuilder options = options(InstantiateBenchmark.class, engine, settings.callPace());
@@ -169,7 +239,7 @@ final class Measurement {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_ARGUMENTS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HeapProbe.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty(CLASS_PATH), HeapProbe.class.getName()));
         command.addAll(List.of(engine.name(), file.toString()));
         try {
             Process process = new ProcessBuilder(command)
@@ -211,8 +281,11 @@ final class Measurement {
     }
 
     private static ChainedOptionsBuilder options(Competitor engine, Pace pace) {
+        return options(pace).param("engine", engine.name());
+    }
+
+    private static ChainedOptionsBuilder options(Pace pace) {
         return new OptionsBuilder()
-                .param("engine", engine.name())
                 .forks(1)
                 .warmupIterations(pace.warmups())
                 .warmupTime(TimeValue.milliseconds(pace.warmupMillis()))
@@ -224,7 +297,7 @@ final class Measurement {
     }
 
     /** The score of every iteration, in the order in which they ran; none if the benchmark failed, which is then noted. */
-    private List<Double> samples(String what, Competitor engine, ChainedOptionsBuilder options) {
+    private List<Double> samples(String what, Column column, ChainedOptionsBuilder options) {
         try {
             Collection<RunResult> results = new Runner(options.build()).run();
             List<Double> samples = new ArrayList<>();
@@ -237,7 +310,7 @@ final class Measurement {
             }
             return samples;
         } catch (RunnerException e) {
-            failures.add(engine.title() + ", " + what + ": " + e.getMessage());
+            failures.add(column.title() + ", " + what + ": " + e.getMessage());
             progress.accept(failures.getLast());
             return List.of();
         }

@@ -93,7 +93,7 @@ final class Results {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("section", figure.section().label());
         entry.put("subject", figure.subject());
-        entry.put("engine", figure.engine().label());
+        entry.put("engine", figure.column().label());
         entry.put("unit", figure.unit());
         entry.put("median", figure.median());
         entry.put("deviation", figure.deviation());

@@ -10,6 +10,10 @@ enum Section {
     TURNS,
     /** Calls from host to guest and back. */
     CALLS,
+    /** What the check of the tenancy costs: operations with it and without. */
+    GUARD,
+    /** Calls as values: slices, drops, deadlines, asynchronous host functions. */
+    SUSPEND,
     /** Instantiation of a small module. */
     INSTANTIATE,
     /** Loading of large modules, and the heap they keep. */

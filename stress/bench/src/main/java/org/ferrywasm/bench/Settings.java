@@ -19,7 +19,7 @@ import java.util.function.Function;
 record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List<Competitor> engines, Path results) {
     static final String USAGE = """
         usage: java -jar ferry-bench.jar [--quick] [--only SECTION,…] [--kernels NAME,…] [--engines NAME,…] [--results FOLDER]
-        sections: kernels, turns, calls, instantiate, load
+        sections: kernels, turns, calls, guard, suspend, instantiate, load
         engines: ferry, ferry-metered, ferry-plain, endive, graalwasm (all but ferry-plain unless given)\
         """;
 
@@ -93,6 +93,11 @@ record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List
         return quick ? new Pace(3, 500, 3, 150) : new Pace(4, 500, 5, 200);
     }
 
+    /** JVMs with the check of the tenancy and as many without, by turns. */
+    int guardRounds() {
+        return quick ? 3 : 9;
+    }
+
     /** Loads in each fork; the first is the cold one. */
     int loads() {
         return quick ? 3 : 7;
@@ -106,6 +111,11 @@ record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List
     /** Forks that load, each with one cold load. */
     int loadForks() {
         return quick ? 1 : 3;
+    }
+
+    /** The folder for the class files of the VM with and without the check of the tenancy. */
+    Path twins() {
+        return results.resolveSibling("twins");
     }
 
     /** The folder in which downloads are kept. */

@@ -1,6 +1,7 @@
 package org.ferrywasm.bench;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Pure functions over samples: the median, its deviation, and the mean of ratios. */
 final class Statistics {
@@ -24,6 +25,20 @@ final class Statistics {
     static double deviation(List<Double> samples) {
         double median = median(samples);
         return median(samples.stream().map(sample -> Math.abs(sample - median)).toList());
+    }
+
+    /**
+     * How much more each sample of one series is than the sample beside it in another.
+     *
+     * @throws IllegalArgumentException if one series is longer
+     */
+    static List<Double> differences(List<Double> samples, List<Double> others) {
+        if (samples.size() != others.size()) {
+            throw new IllegalArgumentException(samples.size() + " samples beside " + others.size());
+        }
+        return IntStream.range(0, samples.size())
+                .mapToObj(i -> samples.get(i) - others.get(i))
+                .toList();
     }
 
     /**

@@ -25,7 +25,7 @@ final class Tables {
                 .formatted(
                         figure.section().label(),
                         figure.subject(),
-                        figure.engine().title(),
+                        figure.column().title(),
                         number(figure.median()),
                         figure.unit());
     }
@@ -47,21 +47,65 @@ final class Tables {
             case KERNELS -> "Each kernel alone in its JVM";
             case TURNS -> "All kernels in turn in one JVM";
             case CALLS -> "Calls";
+            case GUARD -> "The check of the tenancy";
+            case SUSPEND -> "Calls as values";
             case INSTANTIATE -> "Instantiation";
             case LOAD -> "Loading";
         };
     }
 
     private String table(Section section) {
+        return section == Section.GUARD ? differences() : comparison(section);
+    }
+
+    /** Both VMs, and by how much the one is slower in the forks that ran next to each other. */
+    private String differences() {
+        StringBuilder table = new StringBuilder(
+                        row(List.of("", Guard.CHECKED.title(), Guard.UNCHECKED.title(), "difference")))
+                .append(rule(4));
+        for (String subject : subjects(Section.GUARD)) {
+            Optional<Figure> checked = find(Section.GUARD, subject, Guard.CHECKED);
+            Optional<Figure> unchecked = find(Section.GUARD, subject, Guard.UNCHECKED);
+            Optional<String> difference = checked.flatMap(with -> unchecked
+                    .filter(without ->
+                            without.samples().size() == with.samples().size())
+                    .map(without -> difference(with, without)));
+            table.append(row(List.of(
+                    subject,
+                    checked.map(Tables::withDeviation).orElse(MISSING),
+                    unchecked.map(Tables::withDeviation).orElse(MISSING),
+                    difference.orElse(MISSING))));
+        }
+        return table.toString();
+    }
+
+    private static String difference(Figure with, Figure without) {
+        List<Double> differences = Statistics.differences(with.samples(), without.samples());
+        return amount(Statistics.median(differences), Statistics.deviation(differences), with.unit());
+    }
+
+    private static String withDeviation(Figure figure) {
+        return amount(figure.median(), figure.deviation(), figure.unit());
+    }
+
+    private static String amount(double median, double deviation, String unit) {
+        return String.format(Locale.ROOT, "%.2f ± %.2f %s", median, deviation, unit);
+    }
+
+    private String comparison(Section section) {
+        List<Competitor> ran = engines.stream()
+                .filter(engine ->
+                        figures.stream().anyMatch(figure -> figure.section() == section && figure.column() == engine))
+                .toList();
         List<Competitor> others =
-                engines.stream().filter(engine -> engine != Competitor.FERRY).toList();
+                ran.stream().filter(engine -> engine != Competitor.FERRY).toList();
         List<String> head = new ArrayList<>(List.of(""));
-        engines.forEach(engine -> head.add(engine.title()));
+        ran.forEach(engine -> head.add(engine.title()));
         others.forEach(engine -> head.add(engine.title() + " ÷ Ferry"));
         StringBuilder table = new StringBuilder(row(head)).append(rule(head.size()));
         for (String subject : subjects(section)) {
             List<String> cells = new ArrayList<>(List.of(subject));
-            engines.forEach(engine -> cells.add(find(section, subject, engine)
+            ran.forEach(engine -> cells.add(find(section, subject, engine)
                     .map(figure -> number(figure.median()) + " " + figure.unit() + spread(figure))
                     .orElse(MISSING)));
             others.forEach(engine -> cells.add(
@@ -70,7 +114,7 @@ final class Tables {
         }
         if (section == Section.KERNELS || section == Section.TURNS) {
             List<String> cells = new ArrayList<>(List.of("**geometric mean**"));
-            engines.forEach(engine -> cells.add(""));
+            ran.forEach(engine -> cells.add(""));
             others.forEach(engine -> cells.add(mean(section, engine)
                     .map(mean -> "**" + ratioText(mean) + "**")
                     .orElse(MISSING)));
@@ -101,11 +145,11 @@ final class Tables {
         return subjects;
     }
 
-    private Optional<Figure> find(Section section, String subject, Competitor engine) {
+    private Optional<Figure> find(Section section, String subject, Column column) {
         return figures.stream()
                 .filter(figure -> figure.section() == section)
                 .filter(figure -> figure.subject().equals(subject))
-                .filter(figure -> figure.engine() == engine)
+                .filter(figure -> figure.column() == column)
                 .findFirst();
     }
 

@@ -21,6 +21,14 @@ class StatisticsTest {
     }
 
     @Test
+    void differencesAreOfSamplesBesideEachOther() {
+        assertThat(Statistics.differences(List.of(5.0, 7.0), List.of(4.0, 9.0))).containsExactly(1.0, -2.0);
+        assertThatThrownBy(() -> Statistics.differences(List.of(5.0), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("1 samples beside 0");
+    }
+
+    @Test
     void theMeanOfRatiosIsGeometric() {
         assertThat(Statistics.geometricMean(List.of(2.0, 8.0))).isCloseTo(4.0, within(1e-12));
     }

@@ -48,6 +48,30 @@ class TablesTest {
     }
 
     @Test
+    void theCheckIsShownWithItsAbsenceAndTheDifferenceOfForksInPairs() {
+        Figure with = new Figure(Section.GUARD, "call", Guard.CHECKED, "ns", List.of(14.0, 15.0, 19.0));
+        Figure without = new Figure(Section.GUARD, "call", Guard.UNCHECKED, "ns", List.of(13.75, 14.5, 18.0));
+        assertThat(new Tables(List.of(with, without), ENGINES).markdown())
+                .contains(
+                        "### The check of the tenancy",
+                        "|  | with the check | without it | difference |",
+                        "| call | 15.00 ± 1.00 ns | 14.50 ± 0.75 ns | 0.50 ± 0.25 ns |");
+    }
+
+    @Test
+    void theCheckWithoutItsTwinHasNoDifference() {
+        Figure with = new Figure(Section.GUARD, "call", Guard.CHECKED, "ns", List.of(14.0));
+        assertThat(new Tables(List.of(with), ENGINES).markdown()).contains("| call | 14.00 ± 0.00 ns | – | – |");
+    }
+
+    @Test
+    void anEngineThatRanNothingOfASectionHasNoColumnThere() {
+        Figure suspend = new Figure(Section.SUSPEND, "drop", Competitor.FERRY, "ns", List.of(50.0));
+        assertThat(new Tables(List.of(suspend), ENGINES).markdown())
+                .contains("### Calls as values", "|  | Ferry |\n|---|--:|\n| drop | 50.0 ns |\n");
+    }
+
+    @Test
     void sectionsThatWereNotRunHaveNoTable() {
         assertThat(tables.markdown()).contains("### Each kernel alone").doesNotContain("### Calls");
     }

@@ -1,0 +1,10 @@
+package org.ferrywasm.bench;
+
+/** What a table sets side by side. */
+sealed interface Column permits Competitor, Guard {
+    /** The name in the heads of tables. */
+    String title();
+
+    /** The name on the command line and in the results. */
+    String label();
+}
