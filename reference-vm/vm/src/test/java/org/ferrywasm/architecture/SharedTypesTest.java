@@ -74,6 +74,7 @@ class SharedTypesTest {
         cells.put("InterruptFlag.bits", "volatile, and reached through final fields alone");
         cells.put("InterruptFlag.parked", VOLATILE);
         cells.put("InterruptFlag.ready", "volatile; the future is made for many threads");
+        cells.put("Trap.isTraceWhole", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");
         cells.put("AwaitingNotify.ready", "a stage, made for many threads");
         cells.put("SharedMemInst.store", "not shared: null in the view that a SharedMemory has");
