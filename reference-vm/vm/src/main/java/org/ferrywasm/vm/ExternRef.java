@@ -33,7 +33,8 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     }
 
     private static ExternRef put(Store<?> store, Object value, @Nullable HostDrop drop) {
-        ExternRef handle = new ExternRef(store, store.drops().add(value, drop));
+        ExternRef handle =
+                store.allocating(() -> new ExternRef(store, store.drops().add(value, drop)));
         store.settle();
         return handle;
     }
