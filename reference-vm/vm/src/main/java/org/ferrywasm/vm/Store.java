@@ -289,21 +289,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
             return;
         }
-        boolean isPoisoned = tenancy != null && tenancy.isPoisonedByCurrentThread();
-        if (!isPoisoned) {
+        if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
             check("Store.close");
         }
-        if (calls.nested() > 0) {
-            throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
-                    + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
-        }
-        String drop = drops.running();
-        if (drop != null) {
-            throw new StoreBusyException("Store.close: " + drop + " is on the Java stack of " + Tenancy.callerName());
-        }
-        if (!isPoisoned) {
-            borrows.requireNone("Store.close");
-        }
+        requireIdle("Store.close");
         StoreState closed = state();
         T lastData = data;
         tenancy().end(new Tenancy.Closed());
@@ -429,6 +418,26 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         handles.reclaim();
         calls.reclaim();
         return this;
+    }
+
+    /**
+     * Checks that no call and no drop action is on the Java stack, and no view of a memory open; views of a poisoned Store,
+     * which nobody can close, do not count.
+     *
+     * @throws StoreBusyException if one is
+     */
+    void requireIdle(String operation) {
+        if (calls.nested() > 0) {
+            throw new StoreBusyException(operation + ": " + calls.nested() + " calls into Store " + id
+                    + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
+        }
+        String drop = drops.running();
+        if (drop != null) {
+            throw new StoreBusyException(operation + ": " + drop + " is on the Java stack of " + Tenancy.callerName());
+        }
+        if (tenancy().ending() == null) {
+            borrows.requireNone(operation);
+        }
     }
 
     StoreCalls calls() {

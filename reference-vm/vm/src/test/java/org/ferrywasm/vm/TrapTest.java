@@ -3,6 +3,11 @@ package org.ferrywasm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.ferrywasm.runtime.TrapKind;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,69 @@ class TrapTest {
         assertThat(trap.frames().stream().map(GuestFrame::funcIndex)).containsExactly(0, 1, 2);
         assertThat(trap.frames().stream().map(GuestFrame::moduleName)).containsOnlyNulls();
         assertThat(trap.frames().stream().map(GuestFrame::offset)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void itsStackTraceBeginsWithTheGuestsFrames() {
+        Trap trap = trapOf("""
+            (module $shop (func unreachable) (func $middle (call 0) (nop)) (func $outer (export "f") (call $middle)))
+            """);
+        StackTraceElement[] trace = trap.getStackTrace();
+
+        assertThat(trace[0].toString()).matches("wasm\\.shop\\.func0\\(offset 0x[0-9a-f]+\\)");
+        assertThat(trace[1].toString()).matches("wasm\\.shop\\.middle\\(func 1, offset 0x[0-9a-f]+\\)");
+        assertThat(trace[2].toString()).matches("wasm\\.shop\\.outer\\(func 2, offset 0x[0-9a-f]+\\)");
+        assertThat(trace[3].getClassName()).startsWith("org.ferrywasm.vm.");
+        assertThat(Arrays.stream(trace).map(StackTraceElement::getClassName)).contains(TrapTest.class.getName());
+        assertThat(trap.getStackTrace()).isEqualTo(trace);
+    }
+
+    @Test
+    void printedItShowsTheGuestsFramesOnce() {
+        Trap trap = trapOf("(module $shop (func $buy (export \"f\") unreachable))");
+        StringWriter written = new StringWriter();
+        trap.printStackTrace(new PrintWriter(written, true));
+        ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+        trap.printStackTrace(new PrintStream(streamed, true, StandardCharsets.UTF_8));
+
+        assertThat(written.toString())
+                .startsWith("org.ferrywasm.vm.Trap: unreachable: module \"shop\", func 0 \"buy\", offset 0x")
+                .containsOnlyOnce("\tat wasm.shop.buy(func 0, offset 0x")
+                .contains("\tat " + TrapTest.class.getName());
+        assertThat(streamed.toString(StandardCharsets.UTF_8)).isEqualTo(written.toString());
+    }
+
+    @Test
+    void aStackTraceThatSomebodySetStaysAsItIs() {
+        Trap trap = trapOf("(module (func (export \"f\") unreachable))");
+        StackTraceElement[] own = {new StackTraceElement("a", "b", "c", 1)};
+        trap.setStackTrace(own);
+
+        assertThat(trap.getStackTrace()).isEqualTo(own);
+    }
+
+    @Test
+    void aTrapOutsideOfGuestsHasJavasStackTrace() {
+        Trap trap = catchThrowableOfType(
+                Trap.class, () -> Guests.instantiate(store, "(module (memory 0) (data (i32.const 1) \"a\"))"));
+
+        assertThat(trap.frames()).isEmpty();
+        assertThat(trap.getStackTrace()[0].getClassName()).startsWith("org.ferrywasm.vm.");
+    }
+
+    @Test
+    void namesOfModulesCannotPassForFrames() {
+        GuestFrame frame = new GuestFrame("m\n\tat java.lang.Thread.run", 3, "n\u2028\u202e".repeat(100), 255);
+
+        assertThat(frame.toStackTraceElement())
+                .hasToString("wasm.m??at java.lang.Thread.run." + "n??".repeat(66) + "n?…(func 3, offset 0xff)");
+        assertThat(frame)
+                .hasToString(
+                        "module \"m??at java.lang.Thread.run\", func 3 \"" + "n??".repeat(66) + "n?…\", offset 0xff");
+        assertThat(new GuestFrame(null, 3, "Fähre ⛴", 1).toStackTraceElement())
+                .hasToString("wasm.Fähre ⛴(func 3, offset 0x1)");
+        assertThat(new GuestFrame(null, 3, "n".repeat(200), 1))
+                .hasToString("func 3 \"" + "n".repeat(200) + "\", offset 0x1");
     }
 
     @Test
