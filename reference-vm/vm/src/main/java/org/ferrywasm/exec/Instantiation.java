@@ -137,7 +137,7 @@ public final class Instantiation implements Resumable {
             }
         } catch (TrapSignal e) {
             forget();
-            throw new TrapSignal(e.kind(), place);
+            throw e.at(place);
         } catch (RuntimeException | Error e) {
             forget();
             throw e;
@@ -157,6 +157,8 @@ public final class Instantiation implements Resumable {
     }
 
     private void allocate(ModuleInst inst) {
+        place = "instantiation";
+        store.requireRoomForInstance();
         ConstEval eval = new ConstEval(store, inst);
         store.modules().add(inst);
         bindImports(inst);

@@ -60,8 +60,12 @@ public final class LinearMemory extends MemInst {
         this.parts = parts;
         this.maxPages = maxPages(type);
         this.directLimit = parts.directBytes;
-        if (grow(type.limits().min()) < 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        long minPages = type.limits().min();
+        if (Long.compareUnsigned(minPages, maxPages) > 0) {
+            throw TrapSignal.notAddressable();
+        }
+        if (grow(minPages) < 0) {
+            throw store.memoryRefused(minPages << type.pageSizeLog2());
         }
     }
 

@@ -30,8 +30,9 @@ public final class SharedMemInst extends MemInst {
         super(backing.type());
         this.store = store;
         this.backing = backing;
-        if (!account(backing.sizeBytes())) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        long sizeBytes = backing.sizeBytes();
+        if (!account(sizeBytes)) {
+            throw store.memoryRefused(sizeBytes);
         }
     }
 

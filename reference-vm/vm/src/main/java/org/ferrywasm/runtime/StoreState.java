@@ -131,8 +131,15 @@ public final class StoreState {
         return waiters;
     }
 
-    /** Counts a call that begins to wait for a notification. */
+    /**
+     * Counts a call that begins to wait for a notification.
+     *
+     * @throws TrapSignal if the store's limit on such calls would be exceeded; nothing is counted then
+     */
     public void beginWaiting() {
+        if (waiters >= config.limit(StoreLimit.WAITERS)) {
+            throw TrapSignal.limit(config, StoreLimit.WAITERS);
+        }
         waiters++;
     }
 
@@ -219,29 +226,80 @@ public final class StoreState {
             long memoryBytes,
             long tableElements) {}
 
+    /**
+     * Asks whether a module may be instantiated.
+     *
+     * @throws TrapSignal if the limits or the limiter forbid it
+     */
+    public void requireRoomForInstance() {
+        int current = modules.size();
+        if (current >= config.limit(StoreLimit.INSTANCES)) {
+            throw TrapSignal.limit(config, StoreLimit.INSTANCES);
+        }
+        if (config.limiter() != null && !config.limiter().instantiating(current)) {
+            throw TrapSignal.refused();
+        }
+    }
+
+    /**
+     * Asks whether a host object may be put in. Where the limit has been reached, those that nothing refers to any more are
+     * dropped first.
+     *
+     * @throws TrapSignal if the limits or the limiter forbid it
+     */
+    public void requireRoomForHostObject() {
+        if (hosts.size() >= config.limit(StoreLimit.HOST_OBJECTS)) {
+            heap.collect();
+            if (hosts.size() >= config.limit(StoreLimit.HOST_OBJECTS)) {
+                throw TrapSignal.limit(config, StoreLimit.HOST_OBJECTS);
+            }
+        }
+        if (config.limiter() != null && !config.limiter().hostObjectAdded(hosts.size())) {
+            throw TrapSignal.refused();
+        }
+    }
+
     /** Whether a memory may grow, asked of the limits and the limiter; if so the bytes are accounted for. */
     boolean mayGrowMemory(long currentBytes, long desiredBytes) {
-        long total = memoryBytes + (desiredBytes - currentBytes);
-        if (total > config.maxMemoryBytes() || total < 0) {
+        if (!hasRoomForMemory(currentBytes, desiredBytes)) {
             return false;
         }
         if (config.limiter() != null && !config.limiter().memoryGrowing(currentBytes, desiredBytes)) {
             return false;
         }
-        memoryBytes = total;
+        memoryBytes += desiredBytes - currentBytes;
         return true;
+    }
+
+    private boolean hasRoomForMemory(long currentBytes, long desiredBytes) {
+        return desiredBytes - currentBytes <= config.limit(StoreLimit.MEMORY_BYTES) - memoryBytes;
+    }
+
+    /** The trap for a memory of so many bytes that {@link #mayGrowMemory} did not let begin. */
+    TrapSignal memoryRefused(long bytes) {
+        return hasRoomForMemory(0, bytes) ? TrapSignal.refused() : TrapSignal.limit(config, StoreLimit.MEMORY_BYTES);
     }
 
     /** Whether a table may grow, asked of the limits and the limiter; if so the elements are accounted for. */
     boolean mayGrowTable(long currentElements, long desiredElements) {
-        long total = tableElements + (desiredElements - currentElements);
-        if (total > config.maxTableElements()) {
+        if (!hasRoomForTable(currentElements, desiredElements)) {
             return false;
         }
         if (config.limiter() != null && !config.limiter().tableGrowing(currentElements, desiredElements)) {
             return false;
         }
-        tableElements = total;
+        tableElements += desiredElements - currentElements;
         return true;
+    }
+
+    private boolean hasRoomForTable(long currentElements, long desiredElements) {
+        return desiredElements - currentElements <= config.limit(StoreLimit.TABLE_ELEMENTS) - tableElements;
+    }
+
+    /** The trap for a table of so many elements that {@link #mayGrowTable} did not let begin. */
+    TrapSignal tableRefused(long elements) {
+        return hasRoomForTable(0, elements)
+                ? TrapSignal.refused()
+                : TrapSignal.limit(config, StoreLimit.TABLE_ELEMENTS);
     }
 }

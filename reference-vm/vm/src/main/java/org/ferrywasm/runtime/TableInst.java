@@ -7,6 +7,9 @@ import org.ferrywasm.syntax.TableType;
 
 /** A table instance (specification, "Table Instances"): references by index. The elements are public for the interpreter alone. */
 public final class TableInst {
+    /** How many elements an array may have. */
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 16;
+
     private final TableType type;
     private final StoreState store;
 
@@ -25,7 +28,9 @@ public final class TableInst {
         this.type = type;
         this.elements = new long[0];
         if (grow(type.limits().min(), init) < 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+            throw isAddressable(type.limits().min())
+                    ? store.tableRefused(type.limits().min())
+                    : TrapSignal.notAddressable();
         }
     }
 
@@ -48,7 +53,7 @@ public final class TableInst {
     public int grow(long delta, long init) {
         long max = type.limits().max().orElse(Long.MAX_VALUE);
         long newSize = size + delta;
-        if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || newSize > Integer.MAX_VALUE - 16) {
+        if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || !isAddressable(newSize)) {
             return -1;
         }
         if (!store.mayGrowTable(size, newSize)) {
@@ -56,12 +61,16 @@ public final class TableInst {
         }
         int oldSize = size;
         if (newSize > elements.length) {
-            long spare = oldSize == 0 ? newSize : Math.max(newSize, Math.min(2L * oldSize, Integer.MAX_VALUE - 16));
+            long spare = oldSize == 0 ? newSize : Math.max(newSize, Math.min(2L * oldSize, MAX_ELEMENTS));
             elements = Arrays.copyOf(elements, (int) spare);
         }
         Arrays.fill(elements, oldSize, (int) newSize, init);
         size = (int) newSize;
         return oldSize;
+    }
+
+    private static boolean isAddressable(long elements) {
+        return elements >= 0 && elements <= MAX_ELEMENTS;
     }
 
     /** The element at an index that has been read from an operand of the table's address type. */

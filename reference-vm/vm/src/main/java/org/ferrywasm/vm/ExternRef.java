@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.TrapSignal;
 
 /**
  * A reference that is not null of the {@code extern} hierarchy: any Java object, or a reference of the {@code any} hierarchy
@@ -11,9 +12,18 @@ public final class ExternRef extends Rooted implements Val.RefVal {
         super(store, ref);
     }
 
-    /** Puts an object into a Store and gives a reference to it. */
+    /**
+     * Puts an object into a Store and gives a reference to it.
+     *
+     * @throws Trap if the Store has as many host objects as it may have
+     */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
+        try {
+            store.state().requireRoomForHostObject();
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        }
         return new ExternRef(store, store.state().hosts().add(value));
     }
 
