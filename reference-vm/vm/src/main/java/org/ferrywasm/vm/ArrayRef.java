@@ -47,6 +47,7 @@ public final class ArrayRef extends Rooted implements EqRef {
         for (int i = 0; i < length; i++) {
             handle.setElement(i, slots);
         }
+        state.retainContents(handle.object());
         return handle;
     }
 
@@ -97,7 +98,11 @@ public final class ArrayRef extends Rooted implements EqRef {
         }
         long[] slots = new long[type.storage().unpacked().slots()];
         Values.toSlot(store, value, type.storage().unpacked(), slots, 0, "ArrayRef.set");
+        if (type.storage().unpacked().mayBeHost()) {
+            store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1);
+        }
         setElement(index, slots);
+        store.settle();
     }
 
     private void setElement(int index, long[] slots) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.transfer.StoreAudit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final long id;
     private final Engine engine;
     private final HandleRoots handles;
+    private final HostDrops drops;
     private final StoreCalls calls;
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
@@ -48,7 +50,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         StoreState newState =
                 new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
         this.state = newState;
-        this.handles = new HandleRoots(newState.roots());
+        this.handles = new HandleRoots(newState, engine.config().tracesHandles());
+        this.drops = new HostDrops(this);
         this.calls = new StoreCalls(this, limits.nestedCalls());
     }
 
@@ -157,6 +160,28 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     /** Collects the guest's heap now: structures, arrays, exceptions and host objects that nothing refers to any more. */
     public void gc() {
         enter("Store.gc").state().heap().collect();
+        settle();
+    }
+
+    /**
+     * Audits the Store: counts every reference to a host object anew, by a walk over globals, tables, heap, element segments
+     * and handles, and compares (clause C-14). Tests end with it. It takes time in proportion to what is in the Store.
+     *
+     * @throws AuditException if anything is not as it should be: a fault of the VM
+     */
+    public Audit audit() {
+        StoreState audited = enter("Store.audit").state();
+        StoreAudit.Finding finding = StoreAudit.audit(audited);
+        if (!finding.differences().isEmpty()) {
+            throw new AuditException(id, finding.differences());
+        }
+        return new Audit(
+                audited.hosts().size(),
+                finding.hostReferences(),
+                audited.heap().size(),
+                audited.heap().usedBytes(),
+                audited.executions().size(),
+                handles.describe());
     }
 
     /** How many bytes structures, arrays and exceptions take, those included that are dead and not yet collected. */
@@ -170,11 +195,13 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /**
-     * Closes the Store; every later use of it or of a handle into it is refused. Does nothing if it is closed already. A
-     * poisoned Store is closed by the thread that owned it.
+     * Closes the Store; every later use of it or of a handle into it is refused. Suspended calls are over, each host object
+     * is dropped once, and the Store's data is closed if it is {@link AutoCloseable}; the first failure of these is thrown,
+     * with the others suppressed, and the Store is closed all the same. Does nothing if it is closed already. A poisoned Store
+     * is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
-     * @throws StoreBusyException if a call into it is on the Java stack
+     * @throws StoreBusyException if a call into it or a drop action is on the Java stack
      */
     @Override
     public void close() {
@@ -189,10 +216,18 @@ public final class Store<T extends @Nullable Object> extends Confined implements
             throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
                     + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
         }
+        if (drops.isRunning()) {
+            throw new StoreBusyException(
+                    "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        }
+        StoreState closed = state();
+        T lastData = data;
         tenancy().end(new Tenancy.Closed());
-        state().endAll();
         state = null;
         hostFuncs.clear();
+        data = null;
+        closed.endAll();
+        drops.end(closed, lastData);
     }
 
     /**
@@ -213,6 +248,18 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     // Below: for the handles, which have passed the entry check.
+
+    /** Ends an operation that may have let go of host objects: what nothing refers to any more is dropped. */
+    void settle() {
+        StoreState current = state();
+        if (current.hosts().isUnsettled()) {
+            drops.settle(current, null);
+        }
+    }
+
+    HostDrops drops() {
+        return drops;
+    }
 
     /** The entry check of an operation that is not in a hurry: it also gives back the roots of handles that were lost. */
     Store<T> enter(String operation) {

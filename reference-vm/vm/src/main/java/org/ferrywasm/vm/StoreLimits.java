@@ -87,9 +87,54 @@ public final class StoreLimits {
         return new StoreLimits(config.with(limit, value), limiter);
     }
 
+    /** How many guest frames a call may have. */
+    public int callDepth() {
+        return (int) config.limit(StoreLimit.CALL_DEPTH);
+    }
+
+    /** How many 64-bit slots the frames of a call may take together. */
+    public int stackSlots() {
+        return (int) config.limit(StoreLimit.STACK_SLOTS);
+    }
+
     /** How many calls may be on the Java stack inside one another. */
-    int nestedCalls() {
+    public int nestedCalls() {
         return (int) config.limit(StoreLimit.NESTED_CALLS);
+    }
+
+    /** How many bytes all memories may have together. */
+    public long memoryBytes() {
+        return config.limit(StoreLimit.MEMORY_BYTES);
+    }
+
+    /** How many elements all tables may have together. */
+    public long tableElements() {
+        return config.limit(StoreLimit.TABLE_ELEMENTS);
+    }
+
+    /** How many bytes structures, arrays and exceptions may take. */
+    public long heapBytes() {
+        return config.limit(StoreLimit.HEAP_BYTES);
+    }
+
+    /** How many instances there may be. */
+    public int instances() {
+        return (int) config.limit(StoreLimit.INSTANCES);
+    }
+
+    /** How many host objects guests and handles may refer to. */
+    public int hostObjects() {
+        return (int) config.limit(StoreLimit.HOST_OBJECTS);
+    }
+
+    /** How many calls may wait for a notification at once. */
+    public int waiters() {
+        return (int) config.limit(StoreLimit.WAITERS);
+    }
+
+    /** Who is asked whatever the limits allow, or null. */
+    public @Nullable ResourceLimiter limiter() {
+        return limiter;
     }
 
     StoreConfig toStoreConfig(boolean collectAlways) {

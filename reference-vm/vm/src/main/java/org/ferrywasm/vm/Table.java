@@ -65,7 +65,10 @@ public final class Table extends Handle implements Extern {
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
-        return inst.grow(elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        long oldSize = inst.grow(
+                elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        store.settle();
+        return oldSize;
     }
 
     /** The element at an index. */
@@ -91,6 +94,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.set", index, 1, e);
         }
+        store.settle();
     }
 
     /**
@@ -106,6 +110,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.fill", index, length, e);
         }
+        store.settle();
     }
 
     private IndexOutOfBoundsException exceeded(String operation, long index, long length, TrapSignal cause) {
