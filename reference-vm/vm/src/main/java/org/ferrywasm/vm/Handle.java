@@ -19,6 +19,7 @@ abstract class Handle extends Confined {
         check(operation);
         store.handles().reclaim();
         store.calls().reclaim();
+        store.views().reclaim();
         return store;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear memory of a Store (specification, "Memory Instances"). Addresses are offsets in bytes, unsigned 64-bit whatever
  * the memory's address type; numbers are little-endian. No buffer over it ever leaves the VM, since another thread could
- * write through one: bulk access copies. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
+ * write through one: bulk access copies, or borrows a {@link MemoryView}. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
  * changes nothing. Two handles are equal if they are to the same memory.
  */
 public final class Memory extends Handle implements Extern {
@@ -254,6 +254,26 @@ public final class Memory extends Handle implements Extern {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(address, bytes);
         return bytes.length;
+    }
+
+    /**
+     * Borrows a range: for many accesses, whose addresses then count from its beginning.
+     *
+     * @throws IndexOutOfBoundsException if the range is not wholly inside the memory
+     */
+    public MemoryView view(long address, long lengthBytes) {
+        Store<?> store = enter("Memory.view");
+        try {
+            inst.require(address, lengthBytes);
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("Memory.view", inst, address, lengthBytes, e);
+        }
+        return new MemoryView(store, inst, address, lengthBytes);
+    }
+
+    /** Borrows the whole memory as it is now; what it grows by later is not in the view. */
+    public MemoryView view() {
+        return new MemoryView(enter("Memory.view"), inst, 0, inst.sizeBytes());
     }
 
     LinearMemory inst() {

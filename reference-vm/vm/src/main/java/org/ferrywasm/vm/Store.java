@@ -28,6 +28,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final HandleRoots handles;
     private final HostDrops drops;
     private final StoreCalls calls;
+    private final MemoryViews views = new MemoryViews();
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
@@ -201,7 +202,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      * is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
-     * @throws StoreBusyException if a call into it or a drop action is on the Java stack
+     * @throws StoreBusyException if a call into it or a drop action is on the Java stack, or a {@link MemoryView} is open
      */
     @Override
     public void close() {
@@ -212,14 +213,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
             check("Store.close");
         }
-        if (calls.nested() > 0) {
-            throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
-                    + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
-        }
-        if (drops.isRunning()) {
-            throw new StoreBusyException(
-                    "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
-        }
+        requireIdle("Store.close");
         StoreState closed = state();
         T lastData = data;
         tenancy().end(new Tenancy.Closed());
@@ -266,7 +260,35 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         check(operation);
         handles.reclaim();
         calls.reclaim();
+        views.reclaim();
         return this;
+    }
+
+    /**
+     * Checks that no call and no drop action is on the Java stack, and no view of a memory open; the views of a poisoned
+     * Store, which nobody can close, do not count.
+     *
+     * @throws StoreBusyException if one is
+     */
+    void requireIdle(String operation) {
+        if (calls.nested() > 0) {
+            throw new StoreBusyException(operation + ": " + calls.nested() + " calls into Store " + id
+                    + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
+        }
+        if (drops.isRunning()) {
+            throw new StoreBusyException(
+                    operation + ": a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        }
+        views.reclaim();
+        if (views.count() > 0 && tenancy().ending() == null) {
+            throw new StoreBusyException(operation + ": " + views.count() + " views of memories of Store " + id
+                    + " are open: " + views.names() + "; close them first");
+        }
+    }
+
+    /** The open views of its memories. */
+    MemoryViews views() {
+        return views;
     }
 
     StoreCalls calls() {

@@ -54,6 +54,30 @@ class SharedMemoryTest {
     }
 
     @Test
+    void hasEveryAccessThatAMemoryHas() {
+        SharedMemory memory = SharedMemory.create(TYPE);
+
+        memory.writeShort(0, (short) 0x8182);
+        memory.writeFloat(4, Float.intBitsToFloat(0x7FA0_0001));
+        memory.writeDouble(8, -0.5);
+        memory.fill(65_530, (byte) 7, 6);
+        assertThat(memory.writeString(100, "F\u00E4hre")).isEqualTo(6);
+
+        assertThat(memory.readShort(0)).isEqualTo((short) 0x8182);
+        assertThat(memory.readByte(0)).isEqualTo((byte) 0x82);
+        assertThat(memory.readInt(4)).isEqualTo(0x7FA0_0001);
+        assertThat(Float.floatToRawIntBits(memory.readFloat(4))).isEqualTo(0x7FA0_0001);
+        assertThat(memory.readDouble(8)).isEqualTo(-0.5);
+        assertThat(memory.read(65_529, 7)).containsExactly(0, 7, 7, 7, 7, 7, 7);
+        assertThat(memory.readString(100, 6)).isEqualTo("F\u00E4hre");
+        assertThatThrownBy(() -> memory.fill(65_531, (byte) 1, 6)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeDouble(65_529, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.readShort(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeString(65_535, "ab")).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(memory.readByte(65_535)).isEqualTo((byte) 7);
+    }
+
+    @Test
     void growsUpToItsMaximum() {
         SharedMemory memory = SharedMemory.create(TYPE);
 
