@@ -83,6 +83,19 @@ public final class Heap {
 
     /** Marks what the store can reach and gives everything else back. */
     public void collect() {
+        StoreListener listener = store.listener();
+        if (listener == null) {
+            markAndSweep();
+            return;
+        }
+        long bytesBefore = usedBytes;
+        int objectsBefore = size();
+        listener.collecting();
+        markAndSweep();
+        listener.collected(bytesBefore, usedBytes, objectsBefore, size());
+    }
+
+    private void markAndSweep() {
         Collector collector = new Collector(store, end);
         collector.mark();
         for (int address = 0; address < end; address++) {

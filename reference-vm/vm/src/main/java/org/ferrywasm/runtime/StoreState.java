@@ -37,6 +37,7 @@ public final class StoreState {
     private long memoryBytes;
     private long tableElements;
     private int waiters;
+    private @Nullable StoreListener listener;
 
     /** How many host objects are unreferenced when the frames are looked through for them. */
     private int scanAt = FIRST_SCAN;
@@ -44,6 +45,17 @@ public final class StoreState {
     public StoreState(StoreConfig config) {
         this.config = config;
         this.heap = new Heap(this);
+    }
+
+    /** Says who is told of what happens seldom. */
+    public void listen(StoreListener newListener) {
+        listener = newListener;
+    }
+
+    /** Who is told of what happens seldom. */
+    @Nullable
+    StoreListener listener() {
+        return listener;
     }
 
     /** Its limits. */

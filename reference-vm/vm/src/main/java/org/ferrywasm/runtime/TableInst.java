@@ -29,7 +29,7 @@ public final class TableInst {
         this.type = type;
         this.elements = new long[0];
         this.isCounted = type.element().mayBeHost();
-        if (grow(type.limits().min(), init) < 0) {
+        if (!extend(type.limits().min(), init)) {
             throw isAddressable(type.limits().min())
                     ? store.tableRefused(type.limits().min())
                     : TrapSignal.notAddressable();
@@ -53,13 +53,23 @@ public final class TableInst {
 
     /** Adds elements. Gives the old size, or -1 when the table cannot grow so far. */
     public int grow(long delta, long init) {
+        int oldSize = size;
+        boolean hasGrown = extend(delta, init);
+        StoreListener listener = store.listener();
+        if (listener != null && delta != 0) {
+            listener.tableGrew(oldSize, oldSize + delta, !hasGrown);
+        }
+        return hasGrown ? oldSize : -1;
+    }
+
+    private boolean extend(long delta, long init) {
         long max = type.limits().max().orElse(Long.MAX_VALUE);
         long newSize = size + delta;
         if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || !isAddressable(newSize)) {
-            return -1;
+            return false;
         }
         if (!store.mayGrowTable(size, newSize)) {
-            return -1;
+            return false;
         }
         int oldSize = size;
         if (isCounted) {
@@ -71,7 +81,7 @@ public final class TableInst {
         }
         Arrays.fill(elements, oldSize, (int) newSize, init);
         size = (int) newSize;
-        return oldSize;
+        return true;
     }
 
     private static boolean isAddressable(long elements) {

@@ -121,12 +121,18 @@ public final class Linker<T extends @Nullable Object> {
     public Instance instantiate(Store<T> store, Module module) {
         Instantiation instantiation = prepare(store, module, "Linker.instantiate");
         StoreCalls calls = store.calls();
+        Events.InstantiateEvent event = Events.instantiating();
         Execution execution = calls.begin();
+        boolean hasSucceeded = false;
         try {
             execution.prologue = instantiation;
             calls.finish(execution);
+            hasSucceeded = true;
         } finally {
             calls.end(execution);
+            if (event != null) {
+                Events.instantiated(event, store, module, hasSucceeded);
+            }
         }
         return new Instance(store, instantiation.instance());
     }
