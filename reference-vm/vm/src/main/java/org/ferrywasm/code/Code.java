@@ -28,6 +28,7 @@ public final class Code {
 
     private final long[] operations;
     private final int funcIndex;
+    private final int bodyOffset;
     private final int[] offsets;
     private final int @Nullable [] costs;
     private final int[] refLocals;
@@ -35,7 +36,7 @@ public final class Code {
     private final @Nullable RefSlots[] refSlots;
     private final int[] handlers;
 
-    Code(CodeBuilder builder, int funcIndex, Locals locals, long[] constants, int frameSlots) {
+    Code(CodeBuilder builder, int funcIndex, int bodyOffset, Locals locals, long[] constants, int frameSlots) {
         this.words = builder.words();
         this.operations = builder.operations();
         this.offsets = builder.offsets();
@@ -44,6 +45,7 @@ public final class Code {
         this.refSlots = builder.refSlots();
         this.handlers = builder.handlers();
         this.funcIndex = funcIndex;
+        this.bodyOffset = bodyOffset;
         this.paramSlots = locals.paramSlots();
         this.localSlots = locals.slots();
         this.refLocals = locals.refSlots();
@@ -63,9 +65,9 @@ public final class Code {
         return funcIndex;
     }
 
-    /** The byte offset, in the module, of the instruction that a pc stands behind. */
+    /** The byte offset, in the module, of the instruction that a pc stands behind; of the body where it stands at the entry. */
     public int offset(int pc) {
-        return offsets[Math.max(pc - 1, 0) >> 2];
+        return pc == 0 ? bodyOffset : offsets[(pc - 1) >> 2];
     }
 
     /** The cost of the straight run up to and with the instruction that a pc stands behind, if it is not charged yet. */

@@ -57,13 +57,18 @@ public final class Lowering {
     public static Code lower(ValidModule module, int definedIndex, LoweringOptions options) {
         int funcIndex = module.importedFuncs() + definedIndex;
         Lowering lowering = new Lowering(module, definedIndex, options);
+        int bodyOffset = lowering.in.position();
         lowering.body(module.funcType(funcIndex));
         return new Code(
-                lowering.code, funcIndex, lowering.locals, lowering.constants.values(), lowering.operands.maxTop());
+                lowering.code,
+                funcIndex,
+                bodyOffset,
+                lowering.locals,
+                lowering.constants.values(),
+                lowering.operands.maxTop());
     }
 
     private void body(FuncType type) {
-        code.at(in.position());
         code.safepoint(null);
         code.spend(1);
         operands.reserve(FuncType.slots(type.results()));

@@ -98,15 +98,20 @@ public final class Calls {
             x.host = null;
         }
         if (x.prologue != null) {
-            return x.interrupts().isStopAsked() ? Exit.INTERRUPTED : runPrologue(x, x.prologue);
+            Exit stopped = stopped(x, x.isInsideInstruction);
+            return stopped != null ? stopped : runPrologue(x, x.prologue);
         }
         return begin(x);
     }
 
-    /** Goes on where the guest's frames or a host function can run at once. */
+    /**
+     * Goes on where the guest's frames or a host function can run at once. A host function that a guest calls waits for fuel,
+     * its tail calls included; one that the host calls itself needs none.
+     */
     private static @Nullable Exit begin(Execution x) throws Throwable {
-        if (x.depth > 0 && x.mustStop()) {
-            return stop(x);
+        Exit stopped = stopped(x, x.depth > 0 || x.hostCaller != null);
+        if (stopped != null) {
+            return stopped;
         }
         return x.host == null ? null : callHost(x);
     }
@@ -149,6 +154,14 @@ public final class Calls {
         return x.mustStop();
     }
 
+    /** Why a call that is taken up has to stop at once, if it has to. */
+    private static @Nullable Exit stopped(Execution x, boolean needsFuel) {
+        if (needsFuel && x.fuel <= 0) {
+            return Exit.OUT_OF_FUEL;
+        }
+        return x.interrupts().isStopAsked() ? Exit.INTERRUPTED : null;
+    }
+
     private static Exit stop(Execution x) {
         return x.fuel <= 0 ? Exit.OUT_OF_FUEL : Exit.INTERRUPTED;
     }
@@ -156,6 +169,7 @@ public final class Calls {
     private static @Nullable Exit runPrologue(Execution x, Resumable prologue) throws Throwable {
         try {
             while (!prologue.resume(x)) {
+                x.isInsideInstruction = true;
                 if (visit(x)) {
                     return stop(x);
                 }
@@ -167,6 +181,7 @@ public final class Calls {
             return Exit.TRAPPED;
         }
         x.prologue = null;
+        x.isInsideInstruction = false;
         if (x.trap != null) {
             return Exit.TRAPPED;
         }

@@ -136,10 +136,10 @@ public final class Instantiation implements Resumable {
                 return false;
             }
         } catch (TrapSignal e) {
-            forget();
+            abandon();
             throw e.at(place);
         } catch (RuntimeException | Error e) {
-            forget();
+            abandon();
             throw e;
         }
         OptionalInt start = module.start();
@@ -150,10 +150,12 @@ public final class Instantiation implements Resumable {
     }
 
     /** Makes as if nothing had been allocated, unless others know of it or have allocated since. */
-    private void forget() {
+    @Override
+    public void abandon() {
         if (before != null && !isShared && (allocated == null || store.extent().equals(allocated))) {
             store.truncate(before);
         }
+        before = null;
     }
 
     private void allocate(ModuleInst inst) {
@@ -272,6 +274,9 @@ public final class Instantiation implements Resumable {
         }
     }
 
+    // A call in between may have dropped a segment: then its rest does not fit, as in the instructions table.init and
+    // memory.init that the specification makes of active segments.
+
     private boolean copyElems(Execution x, ModuleInst inst) {
         for (; nextElem < inst.elems.length; nextElem++) {
             Elem elem = module.elems().get(nextElem);
@@ -279,20 +284,22 @@ public final class Instantiation implements Resumable {
                 place = "element segment " + nextElem;
                 TableInst table = inst.tables[elem.tableIndex()];
                 long[] refs = inst.elems[nextElem];
+                int length = elem.init().size();
+                TableInst.requireSegment(refs, segmentDone, length - segmentDone);
                 if (segmentDone == 0) {
                     segmentTarget =
                             offset(elem.offset(), inst, table.declaredType().addressType());
-                    table.require(segmentTarget, refs.length);
-                    isShared |= refs.length > 0 && elem.tableIndex() < valid.importedTables();
+                    table.require(segmentTarget, length);
+                    isShared |= length > 0 && elem.tableIndex() < valid.importedTables();
                 }
                 do {
-                    int portion = (int) BulkOps.portion(x, refs.length - segmentDone);
+                    int portion = (int) BulkOps.portion(x, length - segmentDone);
                     table.init(segmentTarget + segmentDone, refs, segmentDone, portion);
                     segmentDone += portion;
-                    if (BulkOps.mustLeave(x, portion, refs.length - segmentDone)) {
+                    if (BulkOps.mustLeave(x, portion, length - segmentDone)) {
                         return false;
                     }
-                } while (segmentDone < refs.length);
+                } while (segmentDone < length);
                 segmentDone = 0;
                 inst.elems[nextElem] = Arrays.copyOf(refs, 0);
                 store.releaseAll(refs, 0, refs.length);
@@ -307,19 +314,21 @@ public final class Instantiation implements Resumable {
             if (data.mode() == SegmentMode.ACTIVE && data.offset() != null) {
                 place = "data segment " + nextData;
                 MemInst mem = inst.mems[data.memIndex()];
+                int length = data.lengthBytes();
+                MemoryOps.requireData(data, inst.droppedDatas[nextData], segmentDone, length - segmentDone);
                 if (segmentDone == 0) {
                     segmentTarget =
                             offset(data.offset(), inst, mem.declaredType().addressType());
-                    mem.require(segmentTarget, data.lengthBytes());
+                    mem.require(segmentTarget, length);
                 }
                 do {
-                    int portion = (int) BulkOps.portion(x, data.lengthBytes() - segmentDone);
+                    int portion = (int) BulkOps.portion(x, length - segmentDone);
                     mem.write(segmentTarget + segmentDone, data.bytes(), data.start() + segmentDone, portion);
                     segmentDone += portion;
-                    if (BulkOps.mustLeave(x, portion, data.lengthBytes() - segmentDone)) {
+                    if (BulkOps.mustLeave(x, portion, length - segmentDone)) {
                         return false;
                     }
-                } while (segmentDone < data.lengthBytes());
+                } while (segmentDone < length);
                 segmentDone = 0;
                 inst.droppedDatas[nextData] = true;
             }

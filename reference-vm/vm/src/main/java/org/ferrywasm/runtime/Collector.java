@@ -94,9 +94,9 @@ final class Collector {
             }
         }
         if (execution.host != null) {
+            FuncType host = execution.host.funcType();
             int slot = execution.hostBase;
-            FuncType func = execution.host.funcType();
-            for (ValType type : execution.hostReturned ? func.results() : func.params()) {
+            for (ValType type : execution.hostReturned ? host.results() : host.params()) {
                 if (type.isRef()) {
                     markRef(stack[slot]);
                 }

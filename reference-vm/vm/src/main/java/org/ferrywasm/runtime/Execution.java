@@ -75,7 +75,8 @@ public final class Execution {
 
     /**
      * Whether the topmost frame stands in the middle of an instruction, which is to be executed again with what it has left
-     * in its operands. The frame's pc stands behind it, where reference maps know it.
+     * in its operands; or, before there is a frame, the call stands in the middle of {@link #prologue}. The frame's pc stands
+     * behind the instruction, where reference maps know it.
      */
     public boolean isInsideInstruction;
 
@@ -128,7 +129,10 @@ public final class Execution {
         host = null;
         hostReturned = false;
         hostCaller = null;
-        prologue = null;
+        if (prologue != null) {
+            prologue.abandon();
+            prologue = null;
+        }
         isInsideInstruction = false;
         trap = null;
         trapDetail = null;

@@ -9,4 +9,7 @@ public interface Resumable {
      * @throws TrapSignal if it traps; the call is over then
      */
     boolean resume(Execution execution);
+
+    /** Undoes what can be undone: the call is over, or has been dropped, before the work was done. */
+    void abandon();
 }

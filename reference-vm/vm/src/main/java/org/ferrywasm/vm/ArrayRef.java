@@ -42,7 +42,7 @@ public final class ArrayRef extends Rooted implements EqRef {
         ValType element = array.element().storage().unpacked();
         long[] slots = Values.toSlots(store, new Val[] {init}, List.of(element), "ArrayRef.create");
         int typeAddress = state.typeAddress(type);
-        long ref = Traps.guard(() -> ArrayOps.newArray(state, typeAddress, length));
+        long ref = store.allocating(() -> ArrayOps.newArray(state, typeAddress, length));
         ArrayRef handle = new ArrayRef(store, ref);
         for (int i = 0; i < length; i++) {
             handle.setElement(i, slots);

@@ -66,6 +66,7 @@ final class Events {
      * @param exit why, or null if something was thrown through it
      */
     static void called(CallEvent event, long storeId, Calls.@Nullable Exit exit) {
+        event.end();
         if (event.shouldCommit()) {
             event.storeId = storeId;
             event.function = Traps.entry(event.func, event.host);
@@ -81,7 +82,8 @@ final class Events {
             event.storeId = storeId;
             event.reason = trap.reason().toString();
             event.message = trap.getMessage();
-            event.function = trap.frames().isEmpty() ? null : trap.frames().getFirst().toString();
+            event.function =
+                    trap.frames().isEmpty() ? null : trap.frames().getFirst().toString();
             event.commit();
         }
         return trap;

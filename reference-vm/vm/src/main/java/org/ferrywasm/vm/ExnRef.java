@@ -24,7 +24,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         TagInst inst = tag.inst();
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
-        int address = (int) Traps.guard(
+        int address = (int) store.allocating(
                 () -> store.state().heap().allocate(Heap.exceptionHeader(inst.address(), slots.length), slots.length));
         long[] object = store.state().heap().objects[address];
         System.arraycopy(slots, 0, object, Heap.HEADER_SLOTS, slots.length);

@@ -2,7 +2,6 @@ package org.ferrywasm.vm;
 
 import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.Ref;
-import org.ferrywasm.runtime.TrapSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +39,8 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     private static ExternRef put(Store<?> store, Object value, @Nullable HostDrop drop) {
         ExternRef handle;
         try {
-            handle = new ExternRef(store, store.drops().add(value, drop));
-        } catch (TrapSignal e) {
-            Trap refused = Traps.of(e);
+            handle = store.allocating(() -> new ExternRef(store, store.drops().add(value, drop)));
+        } catch (Trap refused) {
             store.drops().settle(store.state(), refused);
             throw refused;
         }

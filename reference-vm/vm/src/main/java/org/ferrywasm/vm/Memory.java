@@ -35,12 +35,7 @@ public final class Memory extends Handle implements Extern {
             throw new IllegalArgumentException("Memory.create: the type is for a shared memory: " + type);
         }
         MemoryBounds.checkType(type, "Memory.create");
-        try {
-            LinearMemory memory = (LinearMemory) Instantiation.memory(store.state(), type);
-            return new Memory(store, memory);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+        return store.allocating(() -> new Memory(store, (LinearMemory) Instantiation.memory(store.state(), type)));
     }
 
     /** Its type now: the least size is the present one. */

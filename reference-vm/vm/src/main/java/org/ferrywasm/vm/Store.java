@@ -3,8 +3,10 @@ package org.ferrywasm.vm;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.StoreState;
+import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.DefType;
 import org.ferrywasm.transfer.StoreAudit;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +163,11 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     /** Collects the guest's heap now: structures, arrays, exceptions and host objects that nothing refers to any more. */
     public void gc() {
-        enter("Store.gc").state().heap().collect();
+        StoreState collected = enter("Store.gc").state();
+        allocating(() -> {
+            collected.heap().collect();
+            return collected;
+        });
         settle();
     }
 
@@ -243,6 +249,21 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     // Below: for the handles, which have passed the entry check.
+
+    /**
+     * Does what allocates inside the Store. If the JVM fails in the middle, the Store is poisoned.
+     *
+     * @throws Trap if a limit of the Store is reached
+     */
+    <R> R allocating(Supplier<R> operation) {
+        try {
+            return operation.get();
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        } catch (VirtualMachineError e) {
+            throw poisonedBy(e);
+        }
+    }
 
     /** Ends an operation that may have let go of host objects: what nothing refers to any more is dropped. */
     void settle() {

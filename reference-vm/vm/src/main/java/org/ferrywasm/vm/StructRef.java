@@ -42,7 +42,7 @@ public final class StructRef extends Rooted implements EqRef {
             int slot = state.layout(typeAddress).fieldSlot(i);
             slots[slot] = Values.pack(slots[slot], struct.fields().get(i).storage());
         }
-        long ref = Traps.guard(() -> Aggregates.newStruct(state, typeAddress));
+        long ref = store.allocating(() -> Aggregates.newStruct(state, typeAddress));
         System.arraycopy(slots, 0, Aggregates.object(state, ref), Heap.HEADER_SLOTS, slots.length);
         state.retainContents(Aggregates.object(state, ref));
         return new StructRef(store, ref);

@@ -31,13 +31,11 @@ public final class Table extends Handle implements Extern {
         store.engine().checkType(type.element(), "Table.create");
         MemoryBounds.checkLimits(type.limits(), type.addressType() == AddressType.I32 ? 32 : 64, "Table.create");
         long ref = Values.toRef(store, init, type.element(), "Table.create");
-        try {
+        return store.allocating(() -> {
             TableInst table = new TableInst(store.state(), type, ref);
             store.state().tables().add(table);
             return new Table(store, table);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+        });
     }
 
     /** Its type now: the least size is the present one. */

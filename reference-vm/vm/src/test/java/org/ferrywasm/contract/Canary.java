@@ -121,6 +121,12 @@ final class Canary {
         return guest.getFunc(name);
     }
 
+    /** The function {@code f} of a new guest beside the first, made of some fields of a module. */
+    Func function(String fields) {
+        Module module = Module.fromText(engine, "(module " + fields + ")");
+        return new Linker<String>(engine).instantiate(store, module).getFunc("f");
+    }
+
     /** Calls a function of integers. */
     int call(String name, int... args) {
         Val[] values = new Val[args.length];
