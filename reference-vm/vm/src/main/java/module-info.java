@@ -1,6 +1,7 @@
 /** The Ferry VM: the WebAssembly language, the embedding API, and the transfer of Stores between threads. */
 @SuppressWarnings("module") // the command line is built after this module
 module org.ferrywasm.vm {
+    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports org.ferrywasm.vm;

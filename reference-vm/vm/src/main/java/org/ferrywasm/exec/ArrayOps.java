@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.HeapLayout;
 import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.StoreLimit;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.runtime.TrapSignal;
@@ -120,8 +121,11 @@ public final class ArrayOps {
         HeapLayout layout = store.layout(typeAddress);
         long lengthBytes = Integer.toUnsignedLong(length) << widthLog2(layout);
         long slots = roundUp(lengthBytes) >>> SLOT_LOG2;
-        if (length < 0 || slots > MAX_SLOTS || lengthBytes > store.config().maxHeapBytes()) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        if (lengthBytes > store.config().limit(StoreLimit.HEAP_BYTES)) {
+            throw TrapSignal.limit(store.config(), StoreLimit.HEAP_BYTES);
+        }
+        if (length < 0 || slots > MAX_SLOTS) {
+            throw TrapSignal.notAddressable();
         }
         int address = store.heap().allocate(Heap.header(typeAddress, length), (int) slots);
         return Ref.of(Ref.AGGREGATE, address);

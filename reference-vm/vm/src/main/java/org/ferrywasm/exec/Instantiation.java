@@ -137,7 +137,7 @@ public final class Instantiation implements Resumable {
             }
         } catch (TrapSignal e) {
             abandon();
-            throw new TrapSignal(e.kind(), place);
+            throw e.at(place);
         } catch (RuntimeException | Error e) {
             abandon();
             throw e;
@@ -159,6 +159,8 @@ public final class Instantiation implements Resumable {
     }
 
     private void allocate(ModuleInst inst) {
+        place = "instantiation";
+        store.requireRoomForInstance();
         ConstEval eval = new ConstEval(store, inst);
         store.modules().add(inst);
         bindImports(inst);

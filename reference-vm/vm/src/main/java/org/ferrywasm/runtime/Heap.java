@@ -16,6 +16,10 @@ public final class Heap {
     private static final long FIRST_THRESHOLD_BYTES = 1 << 20;
 
     private final StoreState store;
+    private final long maxBytes;
+
+    /** Whether something is to be done or asked before each allocation. */
+    private final boolean isWatched;
 
     /** The objects; null where an address is free. */
     public long[][] objects = new long[64][];
@@ -28,7 +32,9 @@ public final class Heap {
 
     Heap(StoreState store) {
         this.store = store;
-        this.thresholdBytes = Math.min(FIRST_THRESHOLD_BYTES, store.config().maxHeapBytes());
+        this.maxBytes = store.config().limit(StoreLimit.HEAP_BYTES);
+        this.isWatched = store.config().collectAlways() || store.config().limiter() != null;
+        this.thresholdBytes = Math.min(FIRST_THRESHOLD_BYTES, maxBytes);
     }
 
     /**
@@ -38,11 +44,11 @@ public final class Heap {
      * @param header the header
      * @param slots how many slots its contents take
      * @return its address
-     * @throws TrapSignal if the store's limit on heap bytes is exceeded even after a collection
+     * @throws TrapSignal if the store's limit on heap bytes is exceeded even after a collection, or the limiter forbids it
      */
     public int allocate(long header, int slots) {
         long bytes = bytes(slots);
-        if (usedBytes + bytes > thresholdBytes || store.config().collectAlways()) {
+        if (usedBytes + bytes > thresholdBytes || isWatched) {
             makeRoom(bytes);
         }
         int address;
@@ -62,16 +68,34 @@ public final class Heap {
     }
 
     private void makeRoom(long bytes) {
-        collect();
-        if (usedBytes + bytes > store.config().maxHeapBytes()) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        StoreConfig config = store.config();
+        if (usedBytes + bytes > thresholdBytes || config.collectAlways()) {
+            collect();
+            if (usedBytes + bytes > maxBytes) {
+                throw TrapSignal.limit(config, StoreLimit.HEAP_BYTES);
+            }
+            thresholdBytes = Math.min(maxBytes, Math.max(FIRST_THRESHOLD_BYTES, 2 * usedBytes) + bytes);
         }
-        thresholdBytes =
-                Math.min(store.config().maxHeapBytes(), Math.max(FIRST_THRESHOLD_BYTES, 2 * usedBytes) + bytes);
+        if (config.limiter() != null && !config.limiter().heapGrowing(usedBytes, usedBytes + bytes)) {
+            throw TrapSignal.refused();
+        }
     }
 
     /** Marks what the store can reach and gives everything else back. */
     public void collect() {
+        StoreListener listener = store.listener();
+        if (listener == null) {
+            markAndSweep();
+            return;
+        }
+        long bytesBefore = usedBytes;
+        int objectsBefore = size();
+        listener.collecting();
+        markAndSweep();
+        listener.collected(bytesBefore, usedBytes, objectsBefore, size());
+    }
+
+    private void markAndSweep() {
         Collector collector = new Collector(store, end);
         collector.mark();
         for (int address = 0; address < end; address++) {

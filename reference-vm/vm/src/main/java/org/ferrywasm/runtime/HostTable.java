@@ -61,6 +61,11 @@ public final class HostTable {
         return address;
     }
 
+    /** Whether an object is in. */
+    boolean contains(Object object) {
+        return addresses.containsKey(object);
+    }
+
     private int allocate(Object object) {
         int address;
         if (free.size() > 0) {

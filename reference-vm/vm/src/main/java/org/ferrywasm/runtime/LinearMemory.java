@@ -60,8 +60,12 @@ public final class LinearMemory extends MemInst {
         this.parts = parts;
         this.maxPages = maxPages(type);
         this.directLimit = parts.directBytes;
-        if (grow(type.limits().min()) < 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        long minPages = type.limits().min();
+        if (Long.compareUnsigned(minPages, maxPages) > 0) {
+            throw TrapSignal.notAddressable();
+        }
+        if (!extend(minPages)) {
+            throw store.memoryRefused(minPages << type.pageSizeLog2());
         }
     }
 
@@ -81,15 +85,28 @@ public final class LinearMemory extends MemInst {
         if (deltaPages == 0) {
             return oldPages;
         }
+        boolean hasGrown = extend(deltaPages);
+        StoreListener listener = store.listener();
+        if (listener != null) {
+            listener.memoryGrew(oldPages, oldPages + deltaPages, !hasGrown);
+        }
+        return hasGrown ? oldPages : -1;
+    }
+
+    private boolean extend(long deltaPages) {
+        long oldPages = sizePages();
+        if (deltaPages == 0) {
+            return true;
+        }
         if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
-            return -1;
+            return false;
         }
         long newBytes = (oldPages + deltaPages) << declaredType().pageSizeLog2();
         if (!store.mayGrowMemory(sizeBytes, newBytes)) {
-            return -1;
+            return false;
         }
         sizeBytes = newBytes;
-        return oldPages;
+        return true;
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class SharedBacking {
         long maxPages = MemInst.maxPages(type);
         long minPages = type.limits().min();
         if (Long.compareUnsigned(minPages, maxPages) > 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+            throw TrapSignal.notAddressable();
         }
         this.type = type;
         this.sizeBytes = new AtomicLong(minPages << type.pageSizeLog2());

@@ -30,8 +30,9 @@ public final class SharedMemInst extends MemInst {
         super(backing.type());
         this.store = store;
         this.backing = backing;
-        if (!account(backing.sizeBytes())) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        long sizeBytes = backing.sizeBytes();
+        if (!account(sizeBytes)) {
+            throw store.memoryRefused(sizeBytes);
         }
     }
 
@@ -54,21 +55,30 @@ public final class SharedMemInst extends MemInst {
     /** Grows the memory for every store that uses it; this one's limits are asked. */
     @Override
     public long grow(long deltaPages) {
+        if (deltaPages == 0) {
+            return sizePages();
+        }
         int pageSizeLog2 = declaredType().pageSizeLog2();
         long maxPages = maxPages(declaredType());
         for (; ; ) {
             long oldBytes = backing.sizeBytes();
             long oldPages = oldBytes >>> pageSizeLog2;
-            if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0) {
-                return -1;
-            }
             long newBytes = (oldPages + deltaPages) << pageSizeLog2;
-            if (deltaPages != 0 && !account(newBytes)) {
+            if (Long.compareUnsigned(deltaPages, maxPages - oldPages) > 0 || !account(newBytes)) {
+                tell(oldPages, deltaPages, true);
                 return -1;
             }
             if (backing.grow(oldBytes, newBytes)) {
+                tell(oldPages, deltaPages, false);
                 return oldPages;
             }
+        }
+    }
+
+    private void tell(long oldPages, long deltaPages, boolean isRefused) {
+        StoreListener listener = store == null ? null : store.listener();
+        if (listener != null) {
+            listener.memoryGrew(oldPages, oldPages + deltaPages, isRefused);
         }
     }
 

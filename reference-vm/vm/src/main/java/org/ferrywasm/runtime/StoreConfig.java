@@ -2,40 +2,98 @@ package org.ferrywasm.runtime;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The limits of a store, fixed when it is made.
- *
- * @param maxCallDepth how many guest frames a call may have
- * @param maxStackSlots how many 64-bit slots the frames of a call may take together
- * @param maxHostEntries how many calls from the host may be inside one another
- * @param maxMemoryBytes how many bytes all memories may have together
- * @param maxTableElements how many elements all tables may have together
- * @param maxHeapBytes how many bytes the heap may take
- * @param collectAlways whether every allocation collects first, for tests
- * @param limiter asked before a memory or a table grows, or null
- */
-public record StoreConfig(
-        int maxCallDepth,
-        int maxStackSlots,
-        int maxHostEntries,
-        long maxMemoryBytes,
-        long maxTableElements,
-        long maxHeapBytes,
-        boolean collectAlways,
-        @Nullable Limiter limiter) {
-    /**
-     * The limits of a store that is not told otherwise. All tables and all memories together may have what the JavaScript API
-     * grants one table and one memory.
-     */
-    public static final StoreConfig DEFAULT =
-            new StoreConfig(10_000, 1 << 20, 200, 1L << 34, 10_000_000, 1L << 30, false, null);
+/** The limits of a store, fixed when it is made. Immutable: each {@code with} gives a new one. */
+public final class StoreConfig {
+    /** The limits of a store that is not told otherwise. */
+    public static final StoreConfig DEFAULT = new StoreConfig(usualLimits(), false, null);
 
-    /** A call-back that may refuse growth; it runs on the owner and must not use the store. */
+    private final long[] limits;
+    private final boolean collectAlways;
+    private final @Nullable Limiter limiter;
+    private final int maxCallDepth;
+    private final int maxStackSlots;
+
+    private StoreConfig(long[] limits, boolean collectAlways, @Nullable Limiter limiter) {
+        this.limits = limits;
+        this.collectAlways = collectAlways;
+        this.limiter = limiter;
+        this.maxCallDepth = (int) limits[StoreLimit.CALL_DEPTH.ordinal()];
+        this.maxStackSlots = (int) limits[StoreLimit.STACK_SLOTS.ordinal()];
+    }
+
+    private static long[] usualLimits() {
+        StoreLimit[] all = StoreLimit.values();
+        long[] limits = new long[all.length];
+        for (StoreLimit limit : all) {
+            limits[limit.ordinal()] = limit.usual();
+        }
+        return limits;
+    }
+
+    /**
+     * These limits but for one.
+     *
+     * @throws IllegalArgumentException if the value is negative, or greater than can be counted
+     */
+    public StoreConfig with(StoreLimit limit, long value) {
+        long[] copy = limits.clone();
+        copy[limit.ordinal()] = limit.checked(value);
+        return new StoreConfig(copy, collectAlways, limiter);
+    }
+
+    /** These limits, and whether every allocation collects first, for tests. */
+    public StoreConfig withCollectAlways(boolean on) {
+        return new StoreConfig(limits, on, limiter);
+    }
+
+    /** These limits with somebody who is asked as well. */
+    public StoreConfig withLimiter(@Nullable Limiter newLimiter) {
+        return new StoreConfig(limits, collectAlways, newLimiter);
+    }
+
+    /** One of the limits. */
+    public long limit(StoreLimit limit) {
+        return limits[limit.ordinal()];
+    }
+
+    /** {@link StoreLimit#CALL_DEPTH}, for the interpreter. */
+    public int maxCallDepth() {
+        return maxCallDepth;
+    }
+
+    /** {@link StoreLimit#STACK_SLOTS}, for the interpreter. */
+    public int maxStackSlots() {
+        return maxStackSlots;
+    }
+
+    /** Whether every allocation collects first. */
+    public boolean collectAlways() {
+        return collectAlways;
+    }
+
+    /** Who is asked besides, or null. */
+    public @Nullable Limiter limiter() {
+        return limiter;
+    }
+
+    /**
+     * A call-back that may refuse; it runs on the owner, before anything has changed, and must not use the store. What it
+     * throws passes through.
+     */
     public interface Limiter {
         /** Whether a memory may grow to so many bytes. */
         boolean memoryGrowing(long currentBytes, long desiredBytes);
 
         /** Whether a table may grow to so many elements. */
         boolean tableGrowing(long currentElements, long desiredElements);
+
+        /** Whether the heap may grow to so many bytes. */
+        boolean heapGrowing(long currentBytes, long desiredBytes);
+
+        /** Whether a module may be instantiated besides so many. */
+        boolean instantiating(long currentInstances);
+
+        /** Whether a host object may be put in besides so many. */
+        boolean hostObjectAdded(long currentObjects);
     }
 }

@@ -31,6 +31,7 @@ public final class StoreState {
     private long memoryBytes;
     private long tableElements;
     private int waiters;
+    private @Nullable StoreListener listener;
 
     /** How many host objects are unreferenced when the frames are looked through for them. */
     private int scanAt = FIRST_SCAN;
@@ -38,6 +39,17 @@ public final class StoreState {
     public StoreState(StoreConfig config) {
         this.config = config;
         this.heap = new Heap(this);
+    }
+
+    /** Says who is told of what happens seldom. */
+    public void listen(StoreListener newListener) {
+        listener = newListener;
+    }
+
+    /** Who is told of what happens seldom. */
+    @Nullable
+    StoreListener listener() {
+        return listener;
     }
 
     /** Its limits. */
@@ -101,13 +113,31 @@ public final class StoreState {
      * Puts a host object in and gives the reference to it, which is not counted yet.
      *
      * @param drop what is to be done when the store lets go of it, or null
+     * @throws TrapSignal if the limits or the limiter forbid it; where the limit has been reached, objects that nothing
+     *     refers to any more are released first
      */
     public long addHost(Object value, @Nullable HostDrop drop) {
+        if (!hosts.contains(value)) {
+            requireRoomForHost();
+        }
         if (hosts.unreferencedCount() >= scanAt || config.collectAlways()) {
             releaseHosts();
             scanAt = Math.max(FIRST_SCAN, 2 * hosts.unreferencedCount());
         }
         return Ref.of(Ref.HOST, hosts.add(value, drop));
+    }
+
+    private void requireRoomForHost() {
+        long limit = config.limit(StoreLimit.HOST_OBJECTS);
+        if (hosts.size() >= limit) {
+            heap.collect();
+            if (hosts.size() >= limit) {
+                throw TrapSignal.limit(config, StoreLimit.HOST_OBJECTS);
+            }
+        }
+        if (config.limiter() != null && !config.limiter().hostObjectAdded(hosts.size())) {
+            throw TrapSignal.refused();
+        }
     }
 
     /** Releases the unreferenced host objects that no call's frame refers to. */
@@ -245,8 +275,15 @@ public final class StoreState {
         return waiters;
     }
 
-    /** Counts a call that begins to wait for a notification. */
+    /**
+     * Counts a call that begins to wait for a notification.
+     *
+     * @throws TrapSignal if the store's limit on such calls would be exceeded; nothing is counted then
+     */
     public void beginWaiting() {
+        if (waiters >= config.limit(StoreLimit.WAITERS)) {
+            throw TrapSignal.limit(config, StoreLimit.WAITERS);
+        }
         waiters++;
     }
 
@@ -368,29 +405,62 @@ public final class StoreState {
             long memoryBytes,
             long tableElements) {}
 
+    /**
+     * Asks whether a module may be instantiated.
+     *
+     * @throws TrapSignal if the limits or the limiter forbid it
+     */
+    public void requireRoomForInstance() {
+        int current = modules.size();
+        if (current >= config.limit(StoreLimit.INSTANCES)) {
+            throw TrapSignal.limit(config, StoreLimit.INSTANCES);
+        }
+        if (config.limiter() != null && !config.limiter().instantiating(current)) {
+            throw TrapSignal.refused();
+        }
+    }
+
     /** Whether a memory may grow, asked of the limits and the limiter; if so the bytes are accounted for. */
     boolean mayGrowMemory(long currentBytes, long desiredBytes) {
-        long total = memoryBytes + (desiredBytes - currentBytes);
-        if (total > config.maxMemoryBytes() || total < 0) {
+        if (!hasRoomForMemory(currentBytes, desiredBytes)) {
             return false;
         }
         if (config.limiter() != null && !config.limiter().memoryGrowing(currentBytes, desiredBytes)) {
             return false;
         }
-        memoryBytes = total;
+        memoryBytes += desiredBytes - currentBytes;
         return true;
+    }
+
+    private boolean hasRoomForMemory(long currentBytes, long desiredBytes) {
+        return desiredBytes - currentBytes <= config.limit(StoreLimit.MEMORY_BYTES) - memoryBytes;
+    }
+
+    /** The trap for a memory of so many bytes that {@link #mayGrowMemory} did not let begin. */
+    TrapSignal memoryRefused(long bytes) {
+        return hasRoomForMemory(0, bytes) ? TrapSignal.refused() : TrapSignal.limit(config, StoreLimit.MEMORY_BYTES);
     }
 
     /** Whether a table may grow, asked of the limits and the limiter; if so the elements are accounted for. */
     boolean mayGrowTable(long currentElements, long desiredElements) {
-        long total = tableElements + (desiredElements - currentElements);
-        if (total > config.maxTableElements()) {
+        if (!hasRoomForTable(currentElements, desiredElements)) {
             return false;
         }
         if (config.limiter() != null && !config.limiter().tableGrowing(currentElements, desiredElements)) {
             return false;
         }
-        tableElements = total;
+        tableElements += desiredElements - currentElements;
         return true;
+    }
+
+    private boolean hasRoomForTable(long currentElements, long desiredElements) {
+        return desiredElements - currentElements <= config.limit(StoreLimit.TABLE_ELEMENTS) - tableElements;
+    }
+
+    /** The trap for a table of so many elements that {@link #mayGrowTable} did not let begin. */
+    TrapSignal tableRefused(long elements) {
+        return hasRoomForTable(0, elements)
+                ? TrapSignal.refused()
+                : TrapSignal.limit(config, StoreLimit.TABLE_ELEMENTS);
     }
 }

@@ -7,6 +7,9 @@ import org.ferrywasm.syntax.TableType;
 
 /** A table instance (specification, "Table Instances"): references by index. The elements are public for the interpreter alone. */
 public final class TableInst {
+    /** How many elements an array may have. */
+    private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 16;
+
     private final TableType type;
     private final StoreState store;
     private final boolean isCounted;
@@ -26,8 +29,10 @@ public final class TableInst {
         this.type = type;
         this.elements = new long[0];
         this.isCounted = type.element().mayBeHost();
-        if (grow(type.limits().min(), init) < 0) {
-            throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
+        if (!extend(type.limits().min(), init)) {
+            throw isAddressable(type.limits().min())
+                    ? store.tableRefused(type.limits().min())
+                    : TrapSignal.notAddressable();
         }
     }
 
@@ -48,28 +53,42 @@ public final class TableInst {
 
     /** Adds elements. Gives the old size, or -1 when the table cannot grow so far. */
     public int grow(long delta, long init) {
+        int oldSize = size;
+        boolean hasGrown = extend(delta, init);
+        StoreListener listener = store.listener();
+        if (listener != null && delta != 0) {
+            listener.tableGrew(oldSize, oldSize + delta, !hasGrown);
+        }
+        return hasGrown ? oldSize : -1;
+    }
+
+    private boolean extend(long delta, long init) {
         long max = type.limits().max().orElse(Long.MAX_VALUE);
         long newSize = size + delta;
-        if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || newSize > Integer.MAX_VALUE - 16) {
-            return -1;
+        if (delta < 0 || newSize < 0 || Long.compareUnsigned(newSize, max) > 0 || !isAddressable(newSize)) {
+            return false;
         }
         if (isCounted && !store.mayRetain(init, (int) delta)) {
             throw HostTable.tooManyReferences();
         }
         if (!store.mayGrowTable(size, newSize)) {
-            return -1;
+            return false;
         }
         int oldSize = size;
         if (isCounted) {
             store.retain(init, (int) delta);
         }
         if (newSize > elements.length) {
-            long spare = oldSize == 0 ? newSize : Math.max(newSize, Math.min(2L * oldSize, Integer.MAX_VALUE - 16));
+            long spare = oldSize == 0 ? newSize : Math.max(newSize, Math.min(2L * oldSize, MAX_ELEMENTS));
             elements = Arrays.copyOf(elements, (int) spare);
         }
         Arrays.fill(elements, oldSize, (int) newSize, init);
         size = (int) newSize;
-        return oldSize;
+        return true;
+    }
+
+    private static boolean isAddressable(long elements) {
+        return elements >= 0 && elements <= MAX_ELEMENTS;
     }
 
     /** The element at an index that has been read from an operand of the table's address type. */

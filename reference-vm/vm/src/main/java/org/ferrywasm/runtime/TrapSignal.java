@@ -29,6 +29,30 @@ public final class TrapSignal extends RuntimeException {
         this.where = where;
     }
 
+    /** A trap because a limit of the store has been reached; the message says which, and what sets it. */
+    public static TrapSignal limit(StoreConfig config, StoreLimit limit) {
+        return allocation(limit.reached(config.limit(limit)));
+    }
+
+    /** A trap because the store's limiter has refused. */
+    static TrapSignal refused() {
+        return allocation("(refused by the Store's ResourceLimiter)");
+    }
+
+    /** A trap because of an allocation that can never be had. */
+    public static TrapSignal notAddressable() {
+        return allocation("(more than can be addressed)");
+    }
+
+    private static TrapSignal allocation(String detail) {
+        return new TrapSignal(TrapKind.ALLOCATION_LIMIT, detail, null);
+    }
+
+    /** The same trap, outside of any function, at a place that the message names. */
+    public TrapSignal at(String place) {
+        return new TrapSignal(kind, detail, place);
+    }
+
     /** A trap on a table's element. */
     public static TrapSignal onElement(TrapKind kind, long index) {
         return new TrapSignal(kind, Long.toUnsignedString(index), null);

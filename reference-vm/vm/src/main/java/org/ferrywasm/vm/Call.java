@@ -109,10 +109,13 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
     public List<Val> run() {
         Execution x = suspended("Call.run");
         boolean isOver = true;
-        enter(x, true);
+        enter(x, true, Long.MAX_VALUE);
         try {
             Calls.Exit exit = store().calls().drive(x, Long.MAX_VALUE);
             isOver = exit != Calls.Exit.AWAITING_HOST;
+            if (!isOver) {
+                Events.suspended(store().id(), x, exit);
+            }
             if (exit != Calls.Exit.RETURNED) {
                 throw store().calls().failure(x, exit);
             }
@@ -126,10 +129,13 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
     }
 
     private Outcome proceed(Execution x, long allowance) {
-        enter(x, false);
+        enter(x, false, allowance);
         try {
             Calls.Exit exit = store().calls().drive(x, allowance);
             Outcome outcome = outcome(x, exit);
+            if (!outcome.isEnd()) {
+                Events.suspended(store().id(), x, exit);
+            }
             leave(x, outcome.isEnd(), null);
             return outcome;
         } catch (Throwable e) {
@@ -138,8 +144,9 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
         }
     }
 
-    private void enter(Execution x, boolean mayBlock) {
+    private void enter(Execution x, boolean mayBlock, long allowance) {
         store().calls().push(x);
+        Events.resumed(store().id(), x, allowance);
         x.mayBlock = mayBlock;
         x.interrupts().completes(null);
         isRunning = true;

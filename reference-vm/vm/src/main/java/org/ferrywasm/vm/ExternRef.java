@@ -22,6 +22,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
      * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object may not go to
      *     another thread
      * @throws WrongStoreException if it is an {@link Owned} of another Store
+     * @throws Trap if the Store has as many host objects as it may have
      */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
@@ -38,6 +39,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
      * @throws NotSendableException if the Store is a {@linkplain Store#sendable sendable} one and the object or the action may
      *     not go to another thread
      * @throws WrongStoreException if it is an {@link Owned} of another Store
+     * @throws Trap if the Store has as many host objects as it may have
      */
     @SuppressWarnings("unchecked") // the action gets the value that it was given with
     public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
@@ -47,8 +49,14 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     }
 
     private static ExternRef put(Store<?> store, Object value, @Nullable HostDrop drop) {
-        return store.settled(
-                store.allocating(() -> new ExternRef(store, store.drops().add(value, drop))));
+        ExternRef handle;
+        try {
+            handle = store.allocating(() -> new ExternRef(store, store.drops().add(value, drop)));
+        } catch (Trap refused) {
+            store.drops().settle(store.state(), refused);
+            throw refused;
+        }
+        return store.settled(handle);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.HostTable;
 import org.ferrywasm.runtime.StoreState;
+import org.ferrywasm.runtime.TrapSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,20 @@ final class HostDrops {
                 : "the drop action of an object of class " + running.getClass().getName();
     }
 
-    /** Puts an object into the Store. */
+    /**
+     * Puts an object into the Store.
+     *
+     * @throws TrapSignal if there is no room for it
+     */
     long add(Object value, @Nullable HostDrop drop) {
+        long ref = store.state().addHost(value, drop);
         if (drop != null) {
             if (ifLost == null) {
                 ifLost = LostStore.watch(store);
             }
             ifLost.actions++;
         }
-        return store.state().addHost(value, drop);
+        return ref;
     }
 
     /**

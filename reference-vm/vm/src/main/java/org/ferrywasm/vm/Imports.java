@@ -45,12 +45,18 @@ final class Imports<T extends @Nullable Object> {
     Instance instantiate(Store<T> store, Module module, String operation) {
         Instantiation instantiation = prepare(store, module, operation);
         StoreCalls calls = store.calls();
+        Events.InstantiateEvent event = Events.instantiating();
         Execution execution = calls.begin();
+        boolean hasSucceeded = false;
         try {
             execution.prologue = instantiation;
             calls.finish(execution);
+            hasSucceeded = true;
         } finally {
             calls.end(execution);
+            if (event != null) {
+                Events.instantiated(event, store, module, hasSucceeded);
+            }
         }
         return new Instance(store, instantiation.instance());
     }

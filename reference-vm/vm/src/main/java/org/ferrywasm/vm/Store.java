@@ -84,6 +84,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         this.data = data;
         StoreState newState =
                 new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
+        newState.listen(new StoreEvents(id));
         this.state = newState;
         this.handles = new HandleRoots(newState, engine.config().tracesHandles());
         this.drops = new HostDrops(this);

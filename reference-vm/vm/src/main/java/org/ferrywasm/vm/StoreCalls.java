@@ -127,7 +127,7 @@ final class StoreCalls {
      */
     void push(Execution x) {
         if (nested >= maxNested) {
-            throw Traps.nestedTooDeep(nested);
+            throw Events.trapped(store.id(), Traps.nestedTooDeep(nested));
         }
         if (nested == onStack.length) {
             onStack = Arrays.copyOf(onStack, nested * 2);
@@ -151,7 +151,7 @@ final class StoreCalls {
      */
     Execution begin() {
         if (nested >= maxNested) {
-            throw Traps.nestedTooDeep(nested);
+            throw Events.trapped(store.id(), Traps.nestedTooDeep(nested));
         }
         Execution x = prepare();
         x.mayBlock = true;
@@ -209,12 +209,18 @@ final class StoreCalls {
         if (deadline != EpochClock.NEVER) {
             clock.watch(deadline, x.interrupts());
         }
+        Events.CallEvent event = nested == 1 ? Events.calling(x) : null;
+        Calls.Exit exit = null;
         try {
-            return StoreCalls.<RuntimeException>execute(x);
+            exit = StoreCalls.<RuntimeException>execute(x);
+            return exit;
         } catch (VirtualMachineError e) {
             throw store.poisonedBy(e);
         } finally {
             charge(x);
+            if (event != null) {
+                Events.called(event, store.id(), exit);
+            }
             if (deadline != EpochClock.NEVER) {
                 clock.forget(deadline, x.interrupts());
             }
@@ -236,10 +242,10 @@ final class StoreCalls {
         return switch (exit) {
             case RETURNED, AWAITING_NOTIFY -> throw new AssertionError(exit);
             case TRAPPED -> trap(x);
-            case OUT_OF_FUEL -> Traps.of(x, TrapReason.OUT_OF_FUEL);
+            case OUT_OF_FUEL -> trap(x, TrapReason.OUT_OF_FUEL);
             case INTERRUPTED -> {
                 x.trapDetail = x.interrupts().clear(InterruptFlag.REQUESTED) ? null : "at the epoch deadline";
-                yield Traps.of(x, TrapReason.INTERRUPTED);
+                yield trap(x, TrapReason.INTERRUPTED);
             }
             case AWAITING_HOST ->
                 new CannotSuspendException(
@@ -252,7 +258,11 @@ final class StoreCalls {
 
     /** The trap that a call ended with. */
     Trap trap(Execution x) {
-        return Traps.of(x, TrapReason.of(Objects.requireNonNull(x.trap)));
+        return trap(x, TrapReason.of(Objects.requireNonNull(x.trap)));
+    }
+
+    private Trap trap(Execution x, TrapReason reason) {
+        return Events.trapped(store.id(), Traps.of(x, reason));
     }
 
     /** The exception that a host function threw, as the same object, or one for what a guest threw. */

@@ -3,8 +3,10 @@ package org.ferrywasm.vm;
 import java.util.ArrayList;
 import java.util.List;
 import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
+import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Trap}s of what the VM knows when something traps. */
 final class Traps {
@@ -29,10 +31,14 @@ final class Traps {
 
     /** The function that a call was made to, as messages name it. */
     static String entry(Execution x) {
-        if (x.depth == 0) {
-            return x.host == null ? "instantiation" : "host function \"" + x.host.name() + "\"";
+        return entry(x.depth == 0 ? null : x.frameFuncs[0], x.host);
+    }
+
+    /** A function that a call was made to: a guest's, or else a host function, or else the call instantiates. */
+    static String entry(@Nullable WasmFunc func, @Nullable HostFunc host) {
+        if (func == null) {
+            return host == null ? "instantiation" : "host function \"" + host.name() + "\"";
         }
-        WasmFunc func = x.frameFuncs[0];
         String name = ModuleCode.moduleOf(func.module()).functionName(func.funcIndex());
         return "func " + func.funcIndex() + (name == null ? "" : " \"" + name + "\"");
     }

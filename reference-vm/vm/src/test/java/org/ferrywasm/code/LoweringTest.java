@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.ferrywasm.exec.Calls;
 import org.ferrywasm.exec.Guest;
 import org.ferrywasm.runtime.StoreConfig;
+import org.ferrywasm.runtime.StoreLimit;
 import org.ferrywasm.runtime.TrapKind;
 import org.ferrywasm.syntax.NumType;
 import org.ferrywasm.syntax.ValType;
@@ -21,24 +22,12 @@ class LoweringTest {
     private static final LoweringOptions PLAIN = new LoweringOptions(false, false, false);
     private static final LoweringOptions METERED = new LoweringOptions(true, true, false);
     private static final LoweringOptions PLAIN_METERED = new LoweringOptions(true, false, false);
-    private static final StoreConfig COLLECTING = collecting(StoreConfig.DEFAULT);
+    private static final StoreConfig COLLECTING = StoreConfig.DEFAULT.withCollectAlways(true);
 
     private static final long[] I32S = {0, 1, 2, 3, 4, 5, -1, -2, 100, Integer.MIN_VALUE, Integer.MAX_VALUE};
     private static final long[] I64S = {
         0, 1, 2, 5, -1, 0x1_0000_0001L, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE
     };
-
-    private static StoreConfig collecting(StoreConfig config) {
-        return new StoreConfig(
-                config.maxCallDepth(),
-                config.maxStackSlots(),
-                config.maxHostEntries(),
-                config.maxMemoryBytes(),
-                config.maxTableElements(),
-                config.maxHeapBytes(),
-                true,
-                null);
-    }
 
     static Stream<Arguments> kernels() {
         return Kernels.all().entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
@@ -145,7 +134,7 @@ class LoweringTest {
 
     @Test
     void aTailCallThatFindsNoRoomTrapsWithNoFrameLeft() {
-        StoreConfig narrow = new StoreConfig(10, 40, 10, 0, 0, 1 << 20, false, null);
+        StoreConfig narrow = StoreConfig.DEFAULT.with(StoreLimit.STACK_SLOTS, 40);
         Guest guest = new Guest("""
             (func $wide (local v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128
               v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128 v128

@@ -194,6 +194,7 @@ class ConstEvalTest {
 
         assertThatThrownBy(() -> new Linker<String>(engine).instantiate(small, module))
                 .isInstanceOf(Trap.class)
-                .hasMessage("allocation size too large: initialiser of global 0");
+                .hasMessage("allocation size too large (1000 bytes of the heap are the Store's limit;"
+                        + " StoreLimits.withHeapBytes sets it): initialiser of global 0");
     }
 }

@@ -16,6 +16,7 @@ import org.ferrywasm.runtime.MemInst;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.StoreConfig;
+import org.ferrywasm.runtime.StoreLimit;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TableInst;
 import org.ferrywasm.runtime.TagInst;
@@ -183,7 +184,8 @@ class InstantiationTest {
 
     @Test
     void whatCannotBeAllocatedIsNamed() {
-        StoreState small = new StoreState(new StoreConfig(10, 100, 10, 2 * 65_536, 10, 1 << 20, false, null));
+        StoreState small = new StoreState(
+                StoreConfig.DEFAULT.with(StoreLimit.MEMORY_BYTES, 2 * 65_536).with(StoreLimit.TABLE_ELEMENTS, 10));
 
         assertThatThrownBy(() ->
                         Instances.instantiate(small, module("(module (memory 2) (memory 1))"), NO_CODE, List.of()))

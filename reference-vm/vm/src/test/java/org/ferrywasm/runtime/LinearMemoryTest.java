@@ -213,16 +213,11 @@ final class LinearMemoryTest {
     @Test
     void asksTheLimiter() {
         List<String> asked = new ArrayList<>();
-        StoreConfig.Limiter limiter = new StoreConfig.Limiter() {
+        StoreConfig.Limiter limiter = new NoLimiter() {
             @Override
             public boolean memoryGrowing(long currentBytes, long desiredBytes) {
                 asked.add(currentBytes + "->" + desiredBytes);
                 return desiredBytes <= 3 * PAGE;
-            }
-
-            @Override
-            public boolean tableGrowing(long currentElements, long desiredElements) {
-                throw new AssertionError("no table grows");
             }
         };
         LinearMemory memory =
@@ -258,7 +253,7 @@ final class LinearMemoryTest {
     }
 
     private static StoreConfig config(long maxMemoryBytes, StoreConfig.Limiter limiter) {
-        return new StoreConfig(100, 1000, 10, maxMemoryBytes, 100, 1 << 20, false, limiter);
+        return StoreConfig.DEFAULT.with(StoreLimit.MEMORY_BYTES, maxMemoryBytes).withLimiter(limiter);
     }
 
     private static void assertOutOfBounds(Runnable access) {

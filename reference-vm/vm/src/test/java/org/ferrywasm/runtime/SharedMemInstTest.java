@@ -240,7 +240,7 @@ final class SharedMemInstTest {
 
     @Test
     void aStoresLimitsApplyToWhatItMakesGrow() {
-        StoreConfig config = new StoreConfig(100, 1000, 10, 2 * PAGE, 100, 1 << 20, false, null);
+        StoreConfig config = StoreConfig.DEFAULT.with(StoreLimit.MEMORY_BYTES, 2 * PAGE);
         StoreState small = new StoreState(config);
         SharedMemInst view = small.sharedMemory(new SharedBacking(type(1, 4)));
 

@@ -185,6 +185,7 @@ class ConfinementTest {
                         Func.class,
                         TypedFunc.class,
                         Memory.class,
+                        MemoryView.class,
                         Table.class,
                         Global.class,
                         Tag.class,

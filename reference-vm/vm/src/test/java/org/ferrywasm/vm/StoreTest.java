@@ -200,7 +200,8 @@ class StoreTest {
         assertThat(memory.grow(1)).isEqualTo(-1);
         assertThatThrownBy(() -> Guests.instantiate(store, "(module (memory 1))"))
                 .isInstanceOf(Trap.class)
-                .hasMessage("allocation size too large: memory 0");
+                .hasMessage("allocation size too large (131072 bytes of memories are the Store's limit;"
+                        + " StoreLimits.withMemoryBytes sets it): memory 0");
     }
 
     @Test
