@@ -131,6 +131,7 @@ final class SharedTypes {
             meet(type);
         } else if (!type.isPrimitive() && !IMMUTABLE.contains(type) && !SEEN_AT_RUN_TIME.contains(type)) {
             requireKnown(name + " is a " + type.getName(), isKnown);
+            allClasses().stream().filter(type::isAssignableFrom).forEach(this::meet);
         }
     }
 

@@ -6,22 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.ferrywasm.architecture.ObjectGraph;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
+import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.HostFunction;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.Outcome;
+import org.ferrywasm.vm.ResourceLimiter;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreBusyException;
 import org.ferrywasm.vm.StoreClosedException;
+import org.ferrywasm.vm.StoreLimits;
+import org.ferrywasm.vm.Trap;
 import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +123,127 @@ class EndClausesTest {
         }
         outcome.ready().toCompletableFuture().get(Crew.BOUND_SECONDS, TimeUnit.SECONDS);
         assertThat(never).isNotDone();
+    }
+
+    /** Allocates whatever an instance can have, some of it by its initialisers, and more when it starts. */
+    private static final String ALLOCATING = """
+        (module
+          (type $s (struct (field (mut i64))))
+          (type $a (array (mut i32)))
+          (import "host" "object" (func $object (result externref)))
+          (memory $first 1 4) (memory $second 2)
+          (table $refs 3 9 (ref null $s) (struct.new $s (i64.const 1)))
+          (table $objects 2 externref)
+          (global (mut (ref null $s)) (struct.new $s (i64.const 2)))
+          (global (ref $a) (array.new $a (i32.const 5) (i32.const 30)))
+          (elem (table $refs) (i32.const 1) (ref null $s) (item (struct.new $s (i64.const 3))))
+          (elem $passive (ref null $s) (item (struct.new $s (i64.const 4))) (item (struct.new $s (i64.const 5))))
+          (data (memory $second) (i32.const 65536) "data")
+          (func $start
+            (drop (array.new $a (i32.const 5) (i32.const 100)))
+            (table.set $objects (i32.const 0) (call $object))
+            (if (i32.lt_s (memory.grow $first (i32.const 1)) (i32.const 0)) (then (unreachable)))
+            (if (i32.lt_s (table.grow $objects (ref.null extern) (i32.const 1)) (i32.const 0)) (then (unreachable))))
+          (start $start))
+        """;
+
+    @Clause("H-06")
+    @Test
+    void h06_aRefusedGrowthAnywhereInAnInstantiationLeavesNothing() {
+        int[] asked = {0, Integer.MAX_VALUE};
+        ResourceLimiter limiter = new ResourceLimiter() {
+            @Override
+            public boolean memoryGrowing(long currentBytes, long desiredBytes) {
+                return ++asked[0] < asked[1];
+            }
+
+            @Override
+            public boolean tableGrowing(long currentElements, long desiredElements) {
+                return ++asked[0] < asked[1];
+            }
+        };
+        Canary canary = new Canary(new Engine(), StoreLimits.DEFAULT.withLimiter(limiter));
+        Runnable instantiation = allocating(canary);
+        asked[0] = 0;
+        instantiation.run();
+        int all = asked[0];
+        assertThat(all).as("allocations that the limiter is asked about").isEqualTo(6);
+
+        int inStart = 0;
+        for (int k = 1; k <= all; k++) {
+            int failing = k;
+            inStart += assertLeavesNothing(canary, () -> {
+                asked[0] = 0;
+                asked[1] = failing;
+                instantiation.run();
+            });
+            asked[1] = Integer.MAX_VALUE;
+            canary.sings();
+        }
+        instantiation.run();
+        assertThat(inStart).isEqualTo(2);
+        canary.store.audit();
+    }
+
+    @Clause("H-06")
+    @Test
+    void h06_aFullHeapAnywhereInAnInstantiationLeavesNothing() {
+        int failures = 0;
+        int inStart = 0;
+        for (long heapBytes = 0; heapBytes < 2_000; heapBytes += 16) {
+            Canary canary = new Canary(new Engine(), StoreLimits.DEFAULT.withHeapBytes(heapBytes));
+            Runnable instantiation = allocating(canary);
+            if (Crew.thrown(instantiation::run) != null) {
+                failures++;
+                inStart += assertLeavesNothing(canary, instantiation::run);
+            }
+            canary.sings();
+            canary.store.audit();
+        }
+        assertThat(failures).isBetween(10, 124);
+        assertThat(inStart).isBetween(1, failures - 1);
+    }
+
+    /** Instantiates, always the same module with the same host function. */
+    private static Runnable allocating(Canary canary) {
+        Linker<String> linker = new Linker<>(canary.engine);
+        linker.func(
+                "host",
+                "object",
+                HostFunction.<String, ExternRef>of(
+                        ExternRef.class, caller -> ExternRef.of(caller.store(), "an object")));
+        Module module = Module.fromText(canary.engine, ALLOCATING);
+        return () -> linker.instantiate(canary.store, module);
+    }
+
+    /**
+     * Shows that an instantiation fails with a trap and that what the Store holds does not grow with it. A start function is
+     * another matter: it may have given its instance to anybody, which therefore stays.
+     *
+     * @return 1 if it was the start function that failed
+     */
+    private static int assertLeavesNothing(Canary canary, Crew.Action instantiation) {
+        List<Integer> sizes = new ArrayList<>();
+        boolean isInStart = false;
+        for (int i = 0; i < 4; i++) {
+            Throwable thrown = Crew.thrown(instantiation);
+            assertThat(thrown).isInstanceOf(Trap.class);
+            isInStart = thrown instanceof Trap trap && !trap.frames().isEmpty();
+            canary.store.gc();
+            sizes.add(ObjectGraph.reach(canary.store, EndClausesTest::isOfTheStore)
+                    .size());
+        }
+        canary.store.audit();
+        if (!isInStart) {
+            assertThat(sizes).as("objects after each failure").isSortedAccordingTo(Comparator.reverseOrder());
+        }
+        return isInStart ? 1 : 0;
+    }
+
+    /** Everything but what belongs to no Store, and handles that were lost, which the garbage collector of Java finds. */
+    private static boolean isOfTheStore(Object object) {
+        return !(object instanceof Engine || object instanceof Module)
+                && !object.getClass().getSimpleName().equals("HandleRoots");
     }
 
     /** What may be dropped, in any order. */
