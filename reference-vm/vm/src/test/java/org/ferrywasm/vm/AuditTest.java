@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     private static final long NOWHERE = Ref.of(Ref.HOST, 1000);
 
-    private final Engine engine = new Engine(Config.DEFAULT.traceHandles(true).consumeFuel(true));
+    private final Engine engine = new Engine(Config.DEFAULT.consumeFuel(true));
     private final Store<@Nullable Void> store = Store.of(engine);
     private final StoreState state = store.state();
     private final Instance guest = Guests.instantiate(store, """
@@ -125,7 +125,8 @@ class AuditTest {
             stack[0] = NOWHERE;
             assertThat(differences()).singleElement().asString().startsWith("frame 0 of func 1 refers to");
             stack[0] = ref;
-            assertThat(call.resume(100)).isInstanceOf(Outcome.Returned.class);
+            Outcome.Returned returned = (Outcome.Returned) call.resume(100);
+            ((ExternRef) returned.results().getFirst()).close();
         }
     }
 
@@ -196,15 +197,6 @@ class AuditTest {
     private IdentityHashMap<Object, Integer> addresses() throws ReflectiveOperationException {
         return (IdentityHashMap<Object, Integer>)
                 field(HostTable.class, "addresses").get(state.hosts());
-    }
-
-    @Test
-    void openHandlesAreNamedWithTheirOrigin() {
-        try (ExternRef _ = ExternRef.of(store, new Thing())) {
-            assertThat(store.audit().openHandles())
-                    .hasSize(2)
-                    .allSatisfy(text -> assertThat(text).contains("a host object", "made at", "AuditTest"));
-        }
     }
 
     private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
