@@ -157,7 +157,7 @@ final class Events {
     /** {@code org.ferrywasm.Instantiate}. */
     @Name("org.ferrywasm.Instantiate")
     @Label("Instantiation")
-    @Description("A module was instantiated, its start function included")
+    @Description("A module was instantiated, its start function included; without duration if that may be suspended")
     static final class InstantiateEvent extends StoreEvent {
         @Label("Module")
         @Nullable

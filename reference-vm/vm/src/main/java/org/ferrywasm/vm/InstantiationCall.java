@@ -37,6 +37,10 @@ public final class InstantiationCall extends Call {
     @Override
     List<Val> returned(Execution x) {
         hasReturned = true;
+        Events.InstantiateEvent event = Events.instantiating();
+        if (event != null) {
+            Events.instantiated(event, store(), ModuleCode.moduleOf(instantiation.instance()), true);
+        }
         return List.of();
     }
 }
