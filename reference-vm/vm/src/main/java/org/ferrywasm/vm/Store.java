@@ -50,6 +50,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final HandleRoots handles;
     private final HostDrops drops;
     private final StoreCalls calls;
+    private final Borrows borrows = new Borrows(this);
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
@@ -229,7 +230,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      * is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
-     * @throws StoreBusyException if a call into it or a drop action is on the Java stack
+     * @throws StoreBusyException if a call into it or a drop action is on the Java stack, or a {@link MemoryView} is open
      */
     @Override
     public void close() {
@@ -237,7 +238,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
             return;
         }
-        if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
+        boolean isPoisoned = tenancy != null && tenancy.isPoisonedByCurrentThread();
+        if (!isPoisoned) {
             check("Store.close");
         }
         if (calls.nested() > 0) {
@@ -247,6 +249,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (drops.isRunning()) {
             throw new StoreBusyException(
                     "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        }
+        if (!isPoisoned) {
+            borrows.requireNone("Store.close");
         }
         StoreState closed = state();
         T lastData = data;
@@ -314,6 +319,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     StoreCalls calls() {
         return calls;
+    }
+
+    Borrows borrows() {
+        return borrows;
     }
 
     StoreState state() {

@@ -145,7 +145,7 @@ class ConfinementTest {
         List<Operation> onStore = onStore().stream()
                 .filter(operation -> !operation.name().equals("Store.close"))
                 .toList();
-        world.store.close();
+        world.close();
 
         List<String> faults = new ArrayList<>(faults("closed", onStore, StoreClosedException.class));
         faults.addAll(Crew.on(

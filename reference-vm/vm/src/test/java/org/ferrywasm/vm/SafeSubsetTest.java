@@ -35,7 +35,7 @@ class SafeSubsetTest {
     @Clause("A-12")
     @Test
     void a12_itNeverThrowsOnceTheStoreIsClosed() {
-        world.store.close();
+        world.close();
         assertThat(faults()).isEmpty();
         assertThat(Crew.on("closed", this::faults)).isEmpty();
     }

@@ -42,6 +42,7 @@ final class World {
     private final StoreState state = store.state();
     private final Map<Class<?>, Object> samples = new LinkedHashMap<>();
     private final Instance guest;
+    private final MemoryView view;
     private final InterruptHandle interruptHandle;
 
     World() {
@@ -64,7 +65,10 @@ final class World {
         add(guest);
         add(guest.getFunc("fib"));
         add(guest.getFunc("fib").typed());
-        add(Memory.create(store, MemType.of(Limits.atLeast(1))));
+        Memory memory = Memory.create(store, MemType.of(Limits.atLeast(1)));
+        add(memory);
+        view = memory.view();
+        add(view);
         add(Table.create(store, TableType.of(Limits.atLeast(1), RefType.FUNCREF), Val.nullRef(AbsHeapType.FUNC)));
         add(Global.create(store, new GlobalType(NumType.I32, true), Val.i32(1)));
         add(tag);
@@ -80,6 +84,12 @@ final class World {
         interruptHandle = suspended.interruptHandle();
         add(suspended);
         add(linker.begin(store, Module.fromText(engine, "(module)")));
+    }
+
+    /** Closes the Store, which an open view would keep. */
+    void close() {
+        view.close();
+        store.close();
     }
 
     private void add(Object sample) {
