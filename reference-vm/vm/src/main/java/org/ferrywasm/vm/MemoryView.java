@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * view throws {@link IndexOutOfBoundsException}, one after {@link #close} a {@link ClosedHandleException}; neither changes
  * anything.
  *
- * <pre>{@code
- * try (MemoryView header = memory.view(0x100, 16)) {
- *     header.writeInt(0, magic);
- *     header.writeLong(8, header.readLong(8) + 1);
- * }
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.MemoryExample" region="view"}
  *
  * <p>It shows the memory itself: what guests write meanwhile is read here, and the other way round. The memory may grow
  * while a view is open; the view's range stays what it is. While a view is open its Store is busy: to close or move it is

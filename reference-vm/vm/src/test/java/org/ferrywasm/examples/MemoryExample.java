@@ -11,6 +11,7 @@ import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
+import org.ferrywasm.vm.MemoryView;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.SharedMemory;
 import org.ferrywasm.vm.Store;
@@ -92,6 +93,20 @@ class MemoryExample {
         first.join();
         second.join();
         assertThat(counters.readInt(0)).isEqualTo(2);
+        // @end
+    }
+
+    @Test
+    void aHeaderIsReadAndWrittenInPlace() {
+        // @start region="view"
+        try (Store<@Nullable Void> store = Store.of(engine)) {
+            Memory memory = Memory.create(store, MemType.of(Limits.atLeast(1)));
+            try (MemoryView header = memory.view(0x100, 16)) { // open until it is closed
+                header.writeInt(0, 0xCAFE);
+                header.writeLong(8, header.readLong(8) + 1); // no copy
+            }
+            assertThat(memory.readLong(0x108)).isEqualTo(1);
+        }
         // @end
     }
 }
