@@ -30,6 +30,12 @@ public final class ScriptFile {
      */
     public static List<CommandResult> run(Path file, String name, Optional<Set<Feature>> features)
             throws IOException, InterruptedException {
+        return run(file, name, features, Manner.USUAL);
+    }
+
+    /** Runs a script as {@link #run(Path, String, Optional)} does, with calls carried out in another manner. */
+    public static List<CommandResult> run(Path file, String name, Optional<Set<Feature>> features, Manner manner)
+            throws IOException, InterruptedException {
         byte[] source = Files.readAllBytes(file);
         Optional<Feature> unsupported = FeatureTable.unsupportedBy(file);
         if (unsupported.isPresent()) {
@@ -37,7 +43,7 @@ public final class ScriptFile {
         }
         Script script = ScriptParser.parse(source, name);
         Set<Feature> on = features.orElseGet(() -> FeatureTable.featuresFor(file));
-        return new ScriptRunner(ScriptOptions.of(on)).run(script);
+        return new ScriptRunner(ScriptOptions.of(on).in(manner)).run(script);
     }
 
     /** One result for each command, or a single one where the script uses syntax that is not supported either. */

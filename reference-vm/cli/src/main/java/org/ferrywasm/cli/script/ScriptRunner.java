@@ -28,7 +28,9 @@ public final class ScriptRunner {
      * @throws InterruptedException if the calling thread is interrupted while it waits for the script's threads
      */
     public List<CommandResult> run(Script script) throws InterruptedException {
-        Run run = new Run(script.name(), ScriptStore.engine(options.features()), new CopyOnWriteArrayList<>());
+        Manner manner = options.manner();
+        Engine engine = ScriptStore.engine(options.features(), manner);
+        Run run = new Run(script.name(), engine, manner, new CopyOnWriteArrayList<>());
         ScriptThread main = new ScriptThread(run, "main", script.commands(), Map.of());
         main.start();
         long end = System.nanoTime() + options.scriptLimit().toNanos();
@@ -56,7 +58,8 @@ public final class ScriptRunner {
      *
      * @param file what results call the script
      * @param engine the engine of all its Stores
+     * @param manner how calls are carried out
      * @param threads all threads that were started, the first one first
      */
-    record Run(String file, Engine engine, List<ScriptThread> threads) {}
+    record Run(String file, Engine engine, Manner manner, List<ScriptThread> threads) {}
 }

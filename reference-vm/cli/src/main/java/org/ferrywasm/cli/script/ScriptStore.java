@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptStore {
     private final Engine engine;
+    private final Manner manner;
     private final Store<@Nullable Void> store;
     private final Map<String, Map<String, Extern>> importable = new HashMap<>();
     private final Map<String, Module> definitions = new HashMap<>();
@@ -51,22 +52,25 @@ final class ScriptStore {
      * A Store of the current thread.
      *
      * @param engine the script's engine
+     * @param manner how calls are carried out
      * @param given what the thread was given of other threads' instances, by the identifiers of those
      */
-    ScriptStore(Engine engine, Map<String, SharedExports> given) {
+    ScriptStore(Engine engine, Manner manner, Map<String, SharedExports> given) {
         this.engine = engine;
+        this.manner = manner;
         this.given = given;
         store = Store.of(engine);
+        manner.prepare(store);
         importable.put(Spectest.NAME, Spectest.exports(store));
     }
 
-    /** {@return an engine with these features and nothing else special} */
-    static Engine engine(Set<Feature> features) {
+    /** {@return an engine with these features, for this manner} */
+    static Engine engine(Set<Feature> features, Manner manner) {
         Features on = Features.none();
         for (Feature feature : features) {
             on = on.with(feature);
         }
-        return new Engine(Config.DEFAULT.features(on));
+        return new Engine(manner.configure(Config.DEFAULT.features(on)));
     }
 
     /** Defines a module and instantiates it. */
@@ -136,7 +140,7 @@ final class ScriptStore {
                     if (!(export instanceof Func func)) {
                         throw new ScriptError("no function \"" + name + "\" is exported");
                     }
-                    yield func.call(args.stream().map(this::value).toArray(Val[]::new));
+                    yield manner.call(func, args.stream().map(this::value).toArray(Val[]::new));
                 }
                 case Action.Get(var _, String name) -> {
                     if (!(export instanceof Global global)) {
@@ -184,7 +188,7 @@ final class ScriptStore {
     private Instance link(Module module) {
         Linker<@Nullable Void> linker = new Linker<>(engine);
         importable.forEach((name, exports) -> exports.forEach((item, export) -> linker.define(name, item, export)));
-        return linker.instantiate(store, module);
+        return manner.instantiate(linker, store, module);
     }
 
     private Module compile(ScriptModule source) {

@@ -113,7 +113,7 @@ final class ScriptThread {
     private void carryOut() {
         ScriptStore own;
         try {
-            own = new ScriptStore(run.engine(), given);
+            own = new ScriptStore(run.engine(), run.manner(), given);
         } catch (RuntimeException | Error e) {
             synchronized (lock) {
                 commands.forEach(command -> add(command, new Ending.Crashed(e).describe()));

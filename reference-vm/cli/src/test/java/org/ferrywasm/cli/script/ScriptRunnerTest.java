@@ -37,7 +37,7 @@ class ScriptRunnerTest {
         """;
 
     private static final ScriptOptions IMPATIENT =
-            new ScriptOptions(FeatureTable.supported(), Duration.ofMillis(300), Duration.ofMinutes(1));
+            new ScriptOptions(FeatureTable.supported(), Manner.USUAL, Duration.ofMillis(300), Duration.ofMinutes(1));
 
     private static List<CommandResult> run(String script) {
         return run(script, ScriptOptions.of(FeatureTable.supported()));

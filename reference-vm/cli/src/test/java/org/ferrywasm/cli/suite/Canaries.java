@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ferrywasm.results.CanaryResult;
 
 /**
@@ -16,6 +17,7 @@ import org.ferrywasm.results.CanaryResult;
 final class Canaries {
     private static final String SCRIPT = "i32.wast";
     private static final String BROKEN_OPERATOR = "\"rem_s\"";
+    private static final String BULK_SCRIPT = "memory_fill.wast";
 
     private final Path script;
     private final String source;
@@ -52,6 +54,9 @@ final class Canaries {
         results.put(
                 "linked-for-unlinkable", canaries.appended("(assert_unlinkable (module (func)) \"unknown import\")"));
         results.put("wrong-operator", canaries.brokenVm());
+        if (LaneManner.ofThisProcess().slice() > 0) {
+            results.put("forgotten-rest", forgottenRest(suite.resolve(BULK_SCRIPT)));
+        }
         return results;
     }
 
@@ -70,7 +75,7 @@ final class Canaries {
 
     private static CanaryResult oneFailure(String twin, int line) throws InterruptedException {
         long start = System.nanoTime();
-        Set<Integer> failed = FailedLines.of(twin);
+        Set<Integer> failed = FailedLines.of(twin, LaneManner.name());
         boolean caught = failed.equals(Set.of(line));
         String detail = caught
                 ? SCRIPT + ":" + line + " failed, as it must"
@@ -79,20 +84,35 @@ final class Canaries {
     }
 
     private CanaryResult brokenVm() {
-        long start = System.nanoTime();
-        TwinLoader twin = new TwinLoader();
         List<String> lines = source.lines().toList();
+        return twin(
+                Mistake.WRONG_SIGN,
+                source,
+                failed -> failed.stream()
+                        .allMatch(line -> lines.get((Integer) line - 1).contains(BROKEN_OPERATOR)),
+                "with a wrong i32.rem_s, these lines of " + script.getFileName() + " failed: ");
+    }
+
+    /** A VM that loses the rest of an instruction in whose middle it is suspended; only a lane that suspends can see it. */
+    private static CanaryResult forgottenRest(Path bulkScript) throws IOException {
+        return twin(
+                Mistake.FORGOTTEN_REST,
+                Files.readString(bulkScript),
+                failed -> true,
+                "with half-done instructions left so, these lines of " + bulkScript.getFileName() + " failed: ");
+    }
+
+    private static CanaryResult twin(Mistake mistake, String source, Predicate<Set<?>> isExpected, String detail) {
+        long start = System.nanoTime();
+        TwinLoader twin = new TwinLoader(mistake);
         try {
             Set<?> failed = (Set<?>) twin.loadClass(FailedLines.class.getName())
-                    .getMethod("of", String.class)
-                    .invoke(null, source);
-            boolean expected = !failed.isEmpty()
-                    && failed.stream()
-                            .allMatch(line -> lines.get((Integer) line - 1).contains(BROKEN_OPERATOR));
+                    .getMethod("of", String.class, String.class)
+                    .invoke(null, source, LaneManner.name());
             return new CanaryResult(
-                    expected && twin.replaced() > 0,
+                    !failed.isEmpty() && isExpected.test(failed) && twin.replaced() > 0,
                     OfficialSuiteLane.seconds(start),
-                    "with a wrong i32.rem_s, these lines of " + script.getFileName() + " failed: " + failed);
+                    detail + failed);
         } catch (ReflectiveOperationException e) {
             return new CanaryResult(false, OfficialSuiteLane.seconds(start), "the broken VM did not start: " + e);
         }

@@ -18,11 +18,13 @@ public final class FailedLines {
      * Runs a script.
      *
      * @param source the script
+     * @param manner the name of the manner to run it in
      * @return the lines of the commands that failed
      * @throws InterruptedException if the thread is interrupted
      */
-    public static Set<Integer> of(String source) throws InterruptedException {
-        ScriptRunner runner = new ScriptRunner(ScriptOptions.of(FeatureTable.supported()));
+    public static Set<Integer> of(String source, String manner) throws InterruptedException {
+        ScriptRunner runner =
+                new ScriptRunner(ScriptOptions.of(FeatureTable.supported()).in(LaneManner.of(manner)));
         Set<Integer> failed = new TreeSet<>();
         for (CommandResult result :
                 runner.run(ScriptParser.parse(source.getBytes(StandardCharsets.UTF_8), "canary.wast"))) {

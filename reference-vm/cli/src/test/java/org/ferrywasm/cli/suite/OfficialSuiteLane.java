@@ -112,7 +112,7 @@ public final class OfficialSuiteLane {
     private static List<CommandResult> run(Path folder, Path script) throws InterruptedException {
         String name = folder.relativize(script).toString().replace('\\', '/');
         try {
-            return ScriptFile.run(script, name, Optional.empty());
+            return ScriptFile.run(script, name, Optional.empty(), LaneManner.ofThisProcess());
         } catch (IOException | MalformedException e) {
             return List.of(new CommandResult(name, 0, "script", Verdict.FAILED, String.valueOf(e.getMessage())));
         }

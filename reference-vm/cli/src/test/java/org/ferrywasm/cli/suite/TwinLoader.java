@@ -6,34 +6,25 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.OperatorInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class loader that defines all of Ferry's classes afresh, one of them with a mistake: {@code i32.rem_s} gives the
- * remainder with the sign of the divisor instead of the dividend's. Everything else comes from the loader above.
+ * A class loader that defines all of Ferry's classes afresh, one of them with a mistake. Everything else comes from the
+ * loader above.
  */
 final class TwinLoader extends ClassLoader {
-    static final String BROKEN_CLASS = "org.ferrywasm.numeric.I32";
-
     private static final String FERRY = "org.ferrywasm.";
-    private static final String BROKEN_METHOD = "remS";
-    private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final MethodTypeDesc INT_INT_TO_INT =
-            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
     static {
         registerAsParallelCapable();
     }
 
+    private final Mistake mistake;
     private int replaced;
 
-    TwinLoader() {
+    TwinLoader(Mistake mistake) {
         super(TwinLoader.class.getClassLoader());
+        this.mistake = mistake;
     }
 
     /** {@return how many instructions the mistake replaced: none until the class is used} */
@@ -57,7 +48,7 @@ final class TwinLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] defined = name.equals(BROKEN_CLASS) ? broken(bytes) : bytes;
+        byte[] defined = name.equals(mistake.className()) ? broken(bytes) : bytes;
         return defineClass(name, defined, 0, defined.length);
     }
 
@@ -72,10 +63,9 @@ final class TwinLoader extends ClassLoader {
     private byte[] broken(byte[] bytes) {
         ClassFile classFile = ClassFile.of();
         ClassModel model = classFile.parse(bytes);
-        CodeTransform mistake = (builder, element) -> {
-            if (element instanceof OperatorInstruction operator && operator.opcode() == Opcode.IREM) {
+        CodeTransform replacement = (builder, element) -> {
+            if (mistake.replace(builder, element)) {
                 replaced++;
-                builder.invokestatic(MATH, "floorMod", INT_INT_TO_INT);
             } else {
                 builder.with(element);
             }
@@ -83,6 +73,6 @@ final class TwinLoader extends ClassLoader {
         return classFile.transformClass(
                 model,
                 ClassTransform.transformingMethodBodies(
-                        method -> method.methodName().equalsString(BROKEN_METHOD), mistake));
+                        method -> method.methodName().equalsString(mistake.methodName()), replacement));
     }
 }
