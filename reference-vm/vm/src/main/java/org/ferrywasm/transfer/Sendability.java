@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It may be used by all threads. What it knows about a class is kept with the class, and goes when either goes.
  */
 public final class Sendability {
-    private final ClassValue<ClassFacts> facts;
+    private final FactsOfClass facts;
 
     /** A classifier with these additions to the rules. */
     public Sendability(Rules rules) {

@@ -79,6 +79,7 @@ public final class Owned<T> {
 
     /** The contents, for a host function; as {@link #get(Store)} otherwise. */
     public T get(Caller<?> caller) {
+        caller.check("Owned.get");
         return get(caller.store());
     }
 
@@ -96,6 +97,7 @@ public final class Owned<T> {
 
     /** Does something with the contents, for a host function; as {@link #with(Store, Function)} otherwise. */
     public <R extends @Nullable Object> R with(Caller<?> caller, Function<? super T, ? extends R> use) {
+        caller.check("Owned.with");
         return with(caller.store(), use);
     }
 

@@ -74,7 +74,6 @@ class SharedTypesTest {
         cells.put("InterruptFlag.bits", "volatile, and reached through final fields alone");
         cells.put("InterruptFlag.parked", VOLATILE);
         cells.put("InterruptFlag.ready", "volatile; the future is made for many threads");
-        cells.put("Sendability.facts", "made for many threads");
         cells.put("Rules.lookups", "immutable");
         cells.put("Rules.recognises", "without state");
         cells.put("Vouched.lookups", "immutable");

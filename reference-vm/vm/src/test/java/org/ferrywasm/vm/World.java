@@ -83,6 +83,8 @@ final class World {
         Call suspended = guest.getFunc("fib").begin(Val.i32(10));
         interruptHandle = suspended.interruptHandle();
         add(suspended);
+        add(new Linker<String>(engine).freeze());
+        add(Owned.of(Object::new));
         add(linker.begin(store, Module.fromText(engine, "(module)")));
     }
 
