@@ -15,7 +15,7 @@ class HeapTest {
 
     private final StoreTypes types = new StoreTypes();
     private final StoreState store =
-            new StoreState(new StoreConfig(100, 1000, 10, 1 << 20, 1000, MAX_BYTES, false, null));
+            new StoreState(StoreConfig.DEFAULT.with(StoreLimit.HEAP_BYTES, MAX_BYTES));
     private final Heap heap = store.heap();
     private final int pair = store.typeAddress(types.struct(RefType.EXTERNREF, NumType.I64, RefType.ANYREF));
     private final int refs = store.typeAddress(types.array(RefType.EXTERNREF));
