@@ -1,5 +1,8 @@
 package org.ferrywasm.runtime;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The limits of a store, fixed when it is made. Immutable: each {@code with} gives a new one. */
@@ -7,27 +10,22 @@ public final class StoreConfig {
     /** The limits of a store that is not told otherwise. */
     public static final StoreConfig DEFAULT = new StoreConfig(usualLimits(), false, null);
 
-    private final long[] limits;
+    private final List<Long> limits;
     private final boolean collectAlways;
     private final @Nullable Limiter limiter;
     private final int maxCallDepth;
     private final int maxStackSlots;
 
-    private StoreConfig(long[] limits, boolean collectAlways, @Nullable Limiter limiter) {
-        this.limits = limits;
+    private StoreConfig(List<Long> limits, boolean collectAlways, @Nullable Limiter limiter) {
+        this.limits = List.copyOf(limits);
         this.collectAlways = collectAlways;
         this.limiter = limiter;
-        this.maxCallDepth = (int) limits[StoreLimit.CALL_DEPTH.ordinal()];
-        this.maxStackSlots = (int) limits[StoreLimit.STACK_SLOTS.ordinal()];
+        this.maxCallDepth = limits.get(StoreLimit.CALL_DEPTH.ordinal()).intValue();
+        this.maxStackSlots = limits.get(StoreLimit.STACK_SLOTS.ordinal()).intValue();
     }
 
-    private static long[] usualLimits() {
-        StoreLimit[] all = StoreLimit.values();
-        long[] limits = new long[all.length];
-        for (StoreLimit limit : all) {
-            limits[limit.ordinal()] = limit.usual();
-        }
-        return limits;
+    private static List<Long> usualLimits() {
+        return Arrays.stream(StoreLimit.values()).map(StoreLimit::usual).toList();
     }
 
     /**
@@ -36,8 +34,8 @@ public final class StoreConfig {
      * @throws IllegalArgumentException if the value is negative, or greater than can be counted
      */
     public StoreConfig with(StoreLimit limit, long value) {
-        long[] copy = limits.clone();
-        copy[limit.ordinal()] = limit.checked(value);
+        List<Long> copy = new ArrayList<>(limits);
+        copy.set(limit.ordinal(), limit.checked(value));
         return new StoreConfig(copy, collectAlways, limiter);
     }
 
@@ -53,7 +51,7 @@ public final class StoreConfig {
 
     /** One of the limits. */
     public long limit(StoreLimit limit) {
-        return limits[limit.ordinal()];
+        return limits.get(limit.ordinal());
     }
 
     /** {@link StoreLimit#CALL_DEPTH}, for the interpreter. */

@@ -1,12 +1,16 @@
 package org.ferrywasm.vm;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * A limiter that refuses one request, by its number, and counts them all: for tests that fail at every allocation in turn.
- * {@link ResourceLimiter#failingAt} makes it. It serves the Stores of one thread.
+ * {@link ResourceLimiter#failingAt} makes it. Any thread may use it, and the Stores of several threads share its count.
+ *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="failing"}
  */
 public final class FailingLimiter implements ResourceLimiter {
     private final long refused;
-    private long asked;
+    private final AtomicLong asked = new AtomicLong();
 
     FailingLimiter(long refused) {
         if (refused < 1) {
@@ -17,12 +21,12 @@ public final class FailingLimiter implements ResourceLimiter {
 
     /** How many requests it has seen. */
     public long asked() {
-        return asked;
+        return asked.get();
     }
 
     /** Whether it has refused its request. */
     public boolean hasFailed() {
-        return asked >= refused;
+        return asked.get() >= refused;
     }
 
     @Override
@@ -51,6 +55,6 @@ public final class FailingLimiter implements ResourceLimiter {
     }
 
     private boolean grantsNext() {
-        return ++asked != refused;
+        return asked.incrementAndGet() != refused;
     }
 }

@@ -8,11 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Sendable}, and shared memories. {@link Linker#freeze} makes it. All threads may use it at once, even when it was published
  * through a data race, each for its own Stores; its host functions then run on several threads at once.
  *
- * <pre>{@code
- * static final FrozenLinker<Session> LINKER = host(new Linker<>(ENGINE)).freeze();
- * ...
- * Instance guest = LINKER.instantiate(new Store<>(ENGINE, session), MODULE);
- * }</pre>
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="frozen"}
  *
  * @param <T> the type of the data of the Stores that it instantiates in
  */

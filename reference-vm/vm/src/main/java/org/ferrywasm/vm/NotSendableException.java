@@ -5,11 +5,14 @@ import java.util.List;
 /**
  * Thrown when something would have to be Sendable and is not; nothing has changed then. The message names every
  * {@link Violation} with its path, its class and a mend, as far as there are not too many of them.
+ *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="refused"}
  */
 public final class NotSendableException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_IN_MESSAGE = 50;
 
+    /** All violations that are listed. */
     @SuppressWarnings("serial") // an immutable list of records
     private final List<Violation> violations;
 

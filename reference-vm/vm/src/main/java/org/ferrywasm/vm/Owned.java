@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * Store. So it may be what else would keep a Store on its thread: collections, arrays, ordinary classes. It may not belong to a
  * thread itself. Handles of the Store that are in it travel along.
  *
- * <pre>{@code
- * Owned<Map<String, Integer>> scores = Owned.of(() -> new HashMap<>());
- * linker.func("host", "score", HostFunction.of(Integer.class, Integer.class, (caller, player) -> scores.get(caller).merge(...)));
- * }</pre>
- *
  * <p>The box binds to the first Store that it enters: the one whose data, host object or drop action it is, or in which it is
  * first reached. Every other Store refuses it from then on, also after the first is closed.
  *
@@ -25,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * a caller of {@link #get}. So each box is listed wherever a Store is asked what would go along ({@link Store#sendability}).
  *
  * <p>The box itself may be shared by threads, even through a data race.
+ *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="owned"}
  *
  * @param <T> what the state is
  */

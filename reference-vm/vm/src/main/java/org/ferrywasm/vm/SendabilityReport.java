@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * What {@link Store#sendability} found out. It belongs to no Store.
  *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="report"}
+ *
  * @param violations the host objects that keep the Store on its thread; of more than ten thousand, the ten thousand nearest to the
  *     Store
  * @param promises what would go along on somebody's word alone: {@link Trusted} values with the reason, {@link Owned} boxes, and

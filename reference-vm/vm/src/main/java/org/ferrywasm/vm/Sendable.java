@@ -10,5 +10,7 @@ package org.ferrywasm.vm;
  * judged by what it captures.
  *
  * <p>Records, enum constants and final classes whose fields are final and hold what may be handed over need no declaration.
+ *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="sendable"}
  */
 public interface Sendable {}

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It may be shared by threads, even through a data race.
  *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="shared"}
+ *
  * @param <C> what the container is
  */
 public final class Shared<C> {

@@ -7,6 +7,8 @@ package org.ferrywasm.vm;
  *
  * <p>It may be shared by threads, as far as its value may.
  *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="trusted"}
+ *
  * @param <V> what the value is
  */
 public final class Trusted<V> {

@@ -6,6 +6,8 @@ import org.ferrywasm.transfer.Refusal;
 /**
  * A host object that may not go to another thread (contract, "Sendable").
  *
+ * {@snippet class="org.ferrywasm.examples.SendableExample" region="refused"}
+ *
  * @param path the way from where the Store holds it: {@code data -> com.example.Session.cache -> java.util.HashMap}
  * @param className its class
  * @param reason the kind of reason

@@ -79,6 +79,7 @@ class SharedTypesTest {
         cells.put("Vouched.lookups", "immutable");
         cells.put("Owned.storeId", "atomic");
         cells.put("Trap.isTraceWhole", "atomic");
+        cells.put("FailingLimiter.asked", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");
         cells.put("AwaitingNotify.ready", "a stage, made for many threads");
         cells.put("SharedMemInst.store", "not shared: null in the view that a SharedMemory has");

@@ -14,8 +14,7 @@ class HeapTest {
     private static final long MAX_BYTES = 1 << 16;
 
     private final StoreTypes types = new StoreTypes();
-    private final StoreState store =
-            new StoreState(StoreConfig.DEFAULT.with(StoreLimit.HEAP_BYTES, MAX_BYTES));
+    private final StoreState store = new StoreState(StoreConfig.DEFAULT.with(StoreLimit.HEAP_BYTES, MAX_BYTES));
     private final Heap heap = store.heap();
     private final int pair = store.typeAddress(types.struct(RefType.EXTERNREF, NumType.I64, RefType.ANYREF));
     private final int refs = store.typeAddress(types.array(RefType.EXTERNREF));
