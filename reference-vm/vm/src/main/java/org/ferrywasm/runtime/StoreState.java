@@ -120,7 +120,6 @@ public final class StoreState {
     /** Ends all calls, which are suspended: nobody will resume them. */
     public void endAll() {
         for (Execution execution : executions) {
-            execution.interrupts().raise(InterruptFlag.REQUESTED);
             execution.reset();
         }
         executions.clear();
