@@ -165,6 +165,10 @@ final class References {
 
     private void structSet(StructType struct, int field) {
         int slot = fieldSlot(struct, field);
+        if (struct.fields().get(field).storage().unpacked().mayBeHost()) {
+            outside.write(Opcode.STRUCT_SET, 2, slot, 0, 0, 0, List.of());
+            return;
+        }
         int value = operands.reg(topIndex());
         int target = operands.reg(topIndex() - 1);
         operands.pop(2);
@@ -202,7 +206,7 @@ final class References {
 
     private void arraySet(Opcode op, int typeIndex) {
         StorageType storage = element(typeIndex);
-        if (storage.unpacked().slots() == 2) {
+        if (storage.unpacked().slots() == 2 || storage.unpacked().mayBeHost()) {
             outside.write(op, 3, typeIndex, 0, 0, 0, List.of());
             return;
         }

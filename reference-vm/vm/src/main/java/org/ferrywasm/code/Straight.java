@@ -297,6 +297,10 @@ final class Straight {
     }
 
     private void globalSet(int index) {
+        if (module.globalTypes().get(index).type().mayBeHost()) {
+            outside.write(Opcode.GLOBAL_SET, 1, index, 0, 0, 0, List.of());
+            return;
+        }
         int source = operands.reg(topIndex());
         boolean isVector = operands.kind(topIndex()) == Operands.VEC;
         operands.pop(1);

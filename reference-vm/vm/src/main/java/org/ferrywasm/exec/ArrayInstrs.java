@@ -2,6 +2,7 @@ package org.ferrywasm.exec;
 
 import org.ferrywasm.runtime.Aggregates;
 import org.ferrywasm.runtime.Execution;
+import org.ferrywasm.runtime.Heap;
 import org.ferrywasm.runtime.ModuleInst;
 import org.ferrywasm.syntax.Data;
 import org.ferrywasm.syntax.Op;
@@ -27,7 +28,11 @@ final class ArrayInstrs {
         switch (code[at + 2]) {
             case Op.ARRAY_NEW -> create(x, type, widthLog2, d);
             case Op.ARRAY_NEW_DEFAULT -> created(x, d, s[d], ArrayOps.newArray(x.store, type, (int) s[d]));
-            case Op.ARRAY_NEW_FIXED -> created(x, d, second, ArrayOps.newFixed(x.store, type, second, s, d));
+            case Op.ARRAY_NEW_FIXED -> {
+                long ref = ArrayOps.newFixed(x.store, type, second, s, d);
+                x.store.retainContents(Aggregates.object(x.store, ref));
+                created(x, d, second, ref);
+            }
             case Op.ARRAY_NEW_DATA -> {
                 int from = (int) s[d];
                 int length = (int) s[d + 1];
@@ -36,10 +41,18 @@ final class ArrayInstrs {
             }
             case Op.ARRAY_NEW_ELEM -> {
                 int length = (int) s[d + 1];
-                created(x, d, length, ArrayOps.newElem(x.store, type, module.elems[second], (int) s[d], length));
+                long ref = ArrayOps.newElem(x.store, type, module.elems[second], (int) s[d], length);
+                x.store.retainContents(Aggregates.object(x.store, ref));
+                created(x, d, length, ref);
             }
             case Op.ARRAY_GET -> ArrayOps.getVector(Structs.array(x, s[d]), (int) s[d + 1], s, d);
-            case Op.ARRAY_SET -> ArrayOps.setVector(Structs.array(x, s[d]), (int) s[d + 1], s[d + 2], s[d + 3]);
+            case Op.ARRAY_SET -> {
+                if (widthLog2 == VECTOR_LOG2) {
+                    ArrayOps.setVector(Structs.array(x, s[d]), (int) s[d + 1], s[d + 2], s[d + 3]);
+                } else {
+                    setCounted(x, Structs.array(x, s[d]), (int) s[d + 1], s[d + 2]);
+                }
+            }
             case Op.ARRAY_FILL -> fill(x, Structs.array(x, s[d]), widthLog2, d);
             case Op.ARRAY_COPY -> copy(x, Structs.array(x, s[d]), Structs.array(x, s[d + 2]), widthLog2, d);
             case Op.ARRAY_INIT_DATA ->
@@ -63,7 +76,20 @@ final class ArrayInstrs {
         } else {
             ArrayOps.fill(array, 0, widthLog2, s[d], length);
         }
+        x.store.retainContents(array);
         created(x, d, length, ref);
+    }
+
+    /** Sets an element that may refer to a host object. */
+    private static void setCounted(Execution x, long[] array, int index, long ref) {
+        ArrayOps.requireRange(array, index, 1);
+        x.store.retain(ref, 1);
+        x.store.release(array[Heap.HEADER_SLOTS + index], 1);
+        array[Heap.HEADER_SLOTS + index] = ref;
+    }
+
+    private static boolean isCounted(Execution x, long[] array) {
+        return x.store.layout(Heap.typeAddress(array[0])).mayHoldHosts();
     }
 
     private static void created(Execution x, int d, long length, long ref) {
@@ -79,11 +105,16 @@ final class ArrayInstrs {
         int index = (int) s[d + 1];
         int length = (int) s[end];
         ArrayOps.requireRange(array, index, length);
+        boolean isCounted = isCounted(x, array);
         do {
             int portion = (int) BulkOps.portion(x, length);
             if (widthLog2 == VECTOR_LOG2) {
                 ArrayOps.fillVector(array, index, s[d + 2], s[d + 3], portion);
             } else {
+                if (isCounted) {
+                    x.store.retain(s[d + 2], portion);
+                    x.store.releaseAll(array, Heap.HEADER_SLOTS + index, portion);
+                }
                 ArrayOps.fill(array, index, widthLog2, s[d + 2], portion);
             }
             index += portion;
@@ -104,10 +135,15 @@ final class ArrayInstrs {
         ArrayOps.requireRange(target, to, length);
         ArrayOps.requireRange(source, from, length);
         boolean backwards = target == source && to > from;
+        boolean isCounted = isCounted(x, target);
         do {
             int portion = (int) BulkOps.portion(x, length);
             length -= portion;
             int skip = backwards ? length : 0;
+            if (isCounted) {
+                int shift = Heap.HEADER_SLOTS + skip;
+                x.store.replaceAll(target, to + shift, source, from + shift, portion);
+            }
             ArrayOps.copy(target, to + skip, source, from + skip, portion, widthLog2);
             to += backwards ? 0 : portion;
             from += backwards ? 0 : portion;
@@ -151,6 +187,7 @@ final class ArrayInstrs {
         ArrayOps.requireElem(elem, from, length);
         do {
             int portion = (int) BulkOps.portion(x, length);
+            x.store.replaceAll(array, Heap.HEADER_SLOTS + to, elem, from, portion);
             ArrayOps.initElem(array, to, elem, from, portion);
             to += portion;
             from += portion;

@@ -38,7 +38,7 @@ final class BulkOps {
             case Op.MEMORY_COPY -> memoryCopy(x, module.mems[index], module.mems[second], d);
             case Op.MEMORY_FILL -> memoryFill(x, module.mems[index], d);
             case Op.TABLE_INIT -> tableInit(x, module, index, module.tables[second], d);
-            case Op.ELEM_DROP -> module.elems[index] = DROPPED;
+            case Op.ELEM_DROP -> drop(x, module, index);
             case Op.TABLE_COPY -> tableCopy(x, module.tables[index], module.tables[second], d);
             case Op.TABLE_GROW -> tableGrow(x, module.tables[index], d);
             case Op.TABLE_SIZE -> x.stack[d] = module.tables[index].size();
@@ -203,6 +203,12 @@ final class BulkOps {
                 throw leave(x);
             }
         } while (length > 0);
+    }
+
+    private static void drop(Execution x, ModuleInst module, int elemIndex) {
+        long[] elem = module.elems[elemIndex];
+        module.elems[elemIndex] = DROPPED;
+        x.store.releaseAll(elem, 0, elem.length);
     }
 
     private static void tableGrow(Execution x, TableInst table, int d) {

@@ -103,6 +103,7 @@ final class ConstEval {
         long ref = rooted(() -> Aggregates.newStruct(store, typeAddress));
         height -= count;
         System.arraycopy(slots, height, Aggregates.object(store, ref), Heap.HEADER_SLOTS, count);
+        store.retainContents(Aggregates.object(store, ref));
         push(ref, true);
     }
 
@@ -118,6 +119,7 @@ final class ConstEval {
         } else {
             ArrayOps.fill(object, 0, widthLog2, pop(), length);
         }
+        store.retainContents(object);
         push(ref, true);
     }
 
@@ -125,6 +127,7 @@ final class ConstEval {
         int typeAddress = store.typeAddress(module.types[typeIndex]);
         int start = height - (store.layout(typeAddress).elementBytes() == 1 << VECTOR_LOG2 ? 2 : 1) * length;
         long ref = rooted(() -> ArrayOps.newFixed(store, typeAddress, length, slots, start));
+        store.retainContents(Aggregates.object(store, ref));
         height = start;
         push(ref, true);
     }

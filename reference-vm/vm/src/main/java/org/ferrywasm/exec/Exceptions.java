@@ -18,8 +18,10 @@ public final class Exceptions {
     /** Makes an exception whose payload begins at a slot of the stack. */
     static long allocate(Execution x, TagInst tag, int slot) {
         int slots = FuncType.slots(tag.funcType().params());
-        int address = x.store.heap().allocate(Heap.header(tag.address(), slots), slots);
-        System.arraycopy(x.stack, slot, x.store.heap().objects[address], Heap.HEADER_SLOTS, slots);
+        int address = x.store.heap().allocate(Heap.exceptionHeader(tag.address(), slots), slots);
+        long[] object = x.store.heap().objects[address];
+        System.arraycopy(x.stack, slot, object, Heap.HEADER_SLOTS, slots);
+        x.store.retainContents(object);
         return Ref.of(Ref.EXN, address);
     }
 
@@ -79,7 +81,7 @@ public final class Exceptions {
     }
 
     private static int tagAddress(Execution x) {
-        return Heap.typeAddress(object(x)[0]);
+        return Heap.tagAddress(object(x)[0]);
     }
 
     private static void enter(Execution x, int frame, int[] handlers, int h, boolean withPayload) {

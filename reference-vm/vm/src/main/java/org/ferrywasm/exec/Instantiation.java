@@ -237,6 +237,9 @@ public final class Instantiation implements Resumable {
             if (global.type().type() == VecType.V128) {
                 global.high = eval.high();
             }
+            if (global.isCounted()) {
+                store.retain(global.value, 1);
+            }
             store.globals().add(global);
             inst.globals[i] = global;
         }
@@ -264,6 +267,7 @@ public final class Instantiation implements Resumable {
             place = "element segment " + i;
             for (int j = 0; j < refs.length; j++) {
                 refs[j] = eval.eval(elem.init().get(j));
+                store.retain(refs[j], 1);
             }
         }
     }
@@ -296,6 +300,7 @@ public final class Instantiation implements Resumable {
                 } while (segmentDone < length);
                 segmentDone = 0;
                 inst.elems[nextElem] = Arrays.copyOf(refs, 0);
+                store.releaseAll(refs, 0, refs.length);
             }
         }
         return true;

@@ -60,6 +60,7 @@ final class OtherOps {
         switch (op) {
             case Op.TABLE_GET -> s[d] = module.tables[index].get(tableOperand(module.tables[index], s[d]));
             case Op.TABLE_SET -> module.tables[index].set(tableOperand(module.tables[index], s[d]), s[d + 1]);
+            case Op.GLOBAL_SET -> module.globals[index].setCounted(x.store, s[d]);
             case Op.REF_FUNC -> s[d] = module.funcs[index].ref();
             case Op.REF_AS_NON_NULL -> {
                 if (s[d] == Ref.NULL) {
@@ -126,6 +127,12 @@ final class OtherOps {
         switch (code[at + 2]) {
             case Op.STRUCT_NEW -> structNew(x, module, index, d, true);
             case Op.STRUCT_NEW_DEFAULT -> structNew(x, module, index, d, false);
+            case Op.STRUCT_SET -> {
+                long[] object = Structs.fields(x, s[d]);
+                x.store.retain(s[d + 1], 1);
+                x.store.release(object[Heap.HEADER_SLOTS + index], 1);
+                object[Heap.HEADER_SLOTS + index] = s[d + 1];
+            }
             case Op.REF_TEST -> s[d] = hasType(x, module, s[d], index, false) ? 1 : 0;
             case Op.REF_TEST_NULL -> s[d] = hasType(x, module, s[d], index, true) ? 1 : 0;
             case Op.REF_CAST -> cast(hasType(x, module, s[d], index, false));
@@ -156,6 +163,9 @@ final class OtherOps {
         int address = heap.allocate(Heap.header(type, layout.slots()), layout.slots());
         if (withFields) {
             System.arraycopy(x.stack, d, heap.objects[address], Heap.HEADER_SLOTS, layout.slots());
+            if (layout.mayHoldHosts()) {
+                x.store.retainContents(heap.objects[address]);
+            }
         }
         x.stack[d] = Ref.of(Ref.AGGREGATE, address);
     }

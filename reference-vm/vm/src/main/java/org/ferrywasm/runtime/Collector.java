@@ -33,14 +33,25 @@ final class Collector {
 
     void mark() {
         markInstances();
-        for (Execution execution : store.executions()) {
-            markExecution(execution);
-        }
+        markFrames();
         Roots roots = store.roots();
         for (int i = 0; i < roots.end(); i++) {
             markRef(roots.get(i));
         }
         drain();
+    }
+
+    /** The addresses of the host objects that frames of calls refer to themselves. */
+    static MarkBits hostsInFrames(StoreState store) {
+        Collector collector = new Collector(store, store.heap().end());
+        collector.markFrames();
+        return collector.hosts;
+    }
+
+    private void markFrames() {
+        for (Execution execution : store.executions()) {
+            markExecution(execution);
+        }
     }
 
     private void markInstances() {
@@ -99,29 +110,27 @@ final class Collector {
         if (tag == Ref.AGGREGATE || tag == Ref.EXN) {
             int address = Ref.address(ref);
             if (objects.add(address)) {
-                push(address << 1 | (tag == Ref.EXN ? 1 : 0));
+                push(address);
             }
         } else if (tag == Ref.HOST) {
             hosts.add(Ref.address(ref));
         }
     }
 
-    private void push(int entry) {
+    private void push(int address) {
         if (pendingCount == pending.length) {
             pending = Arrays.copyOf(pending, pendingCount * 2);
         }
-        pending[pendingCount++] = entry;
+        pending[pendingCount++] = address;
     }
 
     private void drain() {
         while (pendingCount > 0) {
-            int entry = pending[--pendingCount];
-            long[] object = store.heap().objects[entry >>> 1];
-            int typeAddress = Heap.typeAddress(object[0]);
-            if ((entry & 1) != 0) {
-                markException(object, typeAddress);
+            long[] object = store.heap().objects[pending[--pendingCount]];
+            if (Heap.isException(object[0])) {
+                markException(object);
             } else {
-                markAggregate(object, store.layout(typeAddress));
+                markAggregate(object, store.layout(Heap.typeAddress(object[0])));
             }
         }
     }
@@ -142,9 +151,10 @@ final class Collector {
         }
     }
 
-    private void markException(long[] object, int tagAddress) {
+    private void markException(long[] object) {
         int slot = Heap.HEADER_SLOTS;
-        for (ValType type : store.tags().get(tagAddress).funcType().params()) {
+        for (ValType type :
+                store.tags().get(Heap.tagAddress(object[0])).funcType().params()) {
             if (type.isRef()) {
                 markRef(object[slot]);
             }

@@ -16,6 +16,18 @@ public final class GlobalInst {
         this.type = type;
     }
 
+    /** Sets a reference, which may be to a host object and is counted then. */
+    public void setCounted(StoreState store, long ref) {
+        store.retain(ref, 1);
+        store.release(value, 1);
+        value = ref;
+    }
+
+    /** Whether it may refer to a host object. */
+    public boolean isCounted() {
+        return type.type().mayBeHost();
+    }
+
     /** Its type, closed. */
     public GlobalType type() {
         return type;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The heap of a store: structures, arrays and exceptions, by address. An object is an array of slots whose first one is
- * its header: the address of its type, or of its tag, above 32 bits of length. The objects are public for the interpreter
+ * its header: the address of its type, or the complement of that of its tag, above 32 bits of length. The objects are public for the interpreter
  * alone.
  */
 public final class Heap {
@@ -78,6 +78,7 @@ public final class Heap {
             long[] object = objects[address];
             if (object != null && !collector.isMarked(address)) {
                 usedBytes -= bytes(object.length - HEADER_SLOTS);
+                store.releaseContents(object);
                 objects[address] = null;
                 if (freeCount == free.length) {
                     free = Arrays.copyOf(free, freeCount * 2);
@@ -85,7 +86,7 @@ public final class Heap {
                 free[freeCount++] = address;
             }
         }
-        store.hosts().sweep(collector.markedHosts());
+        store.hosts().releaseUnreferenced(collector.markedHosts());
         collections++;
     }
 
@@ -94,7 +95,22 @@ public final class Heap {
         return (long) typeAddress << 32 | length;
     }
 
-    /** The type's or tag's address in a header. */
+    /** The header of an exception with this tag. */
+    public static long exceptionHeader(int tagAddress, int slots) {
+        return header(~tagAddress, slots);
+    }
+
+    /** Whether a header is an exception's. */
+    public static boolean isException(long header) {
+        return header < 0;
+    }
+
+    /** The address of the tag in an exception's header. */
+    public static int tagAddress(long header) {
+        return ~typeAddress(header);
+    }
+
+    /** The address of the type in a structure's or array's header. */
     public static int typeAddress(long header) {
         return (int) (header >>> 32);
     }
@@ -107,6 +123,11 @@ public final class Heap {
     /** How many bytes live objects, and those not yet known to be dead, take. */
     public long usedBytes() {
         return usedBytes;
+    }
+
+    /** The end of the addresses in use. */
+    int end() {
+        return end;
     }
 
     /** How many objects there are. */

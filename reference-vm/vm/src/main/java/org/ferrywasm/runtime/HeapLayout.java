@@ -1,5 +1,6 @@
 package org.ferrywasm.runtime;
 
+import java.util.Arrays;
 import org.ferrywasm.syntax.ArrayType;
 import org.ferrywasm.syntax.CompositeType;
 import org.ferrywasm.syntax.DefType;
@@ -19,15 +20,23 @@ public final class HeapLayout {
     private final DefType type;
     private final int[] fieldSlots;
     private final boolean[] refSlots;
+    private final int[] hostSlots;
     private final int slots;
     private final int elementBytes;
     private final boolean refElements;
 
     private HeapLayout(
-            DefType type, int[] fieldSlots, boolean[] refSlots, int slots, int elementBytes, boolean refElements) {
+            DefType type,
+            int[] fieldSlots,
+            boolean[] refSlots,
+            int[] hostSlots,
+            int slots,
+            int elementBytes,
+            boolean refElements) {
         this.type = type;
         this.fieldSlots = fieldSlots;
         this.refSlots = refSlots;
+        this.hostSlots = hostSlots;
         this.slots = slots;
         this.elementBytes = elementBytes;
         this.refElements = refElements;
@@ -44,6 +53,7 @@ public final class HeapLayout {
                         type,
                         new int[0],
                         new boolean[0],
+                        storage.unpacked().mayBeHost() ? new int[1] : new int[0],
                         0,
                         widthBytes(storage),
                         storage.unpacked().isRef());
@@ -60,11 +70,16 @@ public final class HeapLayout {
             slots += struct.fields().get(i).storage().unpacked().slots();
         }
         boolean[] refSlots = new boolean[slots];
+        int[] hostSlots = new int[fieldSlots.length];
+        int hosts = 0;
         for (int i = 0; i < fieldSlots.length; i++) {
             FieldType field = struct.fields().get(i);
             refSlots[fieldSlots[i]] = field.storage().unpacked().isRef();
+            if (field.storage().unpacked().mayBeHost()) {
+                hostSlots[hosts++] = fieldSlots[i];
+            }
         }
-        return new HeapLayout(type, fieldSlots, refSlots, slots, 0, false);
+        return new HeapLayout(type, fieldSlots, refSlots, Arrays.copyOf(hostSlots, hosts), slots, 0, false);
     }
 
     /** How many bytes an array's element of this storage type takes. */
@@ -95,6 +110,16 @@ public final class HeapLayout {
     /** Whether a slot of a structure holds a reference. */
     public boolean isRefSlot(int slot) {
         return refSlots[slot];
+    }
+
+    /** Whether a field, or the elements, may refer to host objects. */
+    public boolean mayHoldHosts() {
+        return hostSlots.length > 0;
+    }
+
+    /** The slots of a structure that may refer to host objects. */
+    int[] hostSlots() {
+        return hostSlots;
     }
 
     /** How many slots the fields of a structure take. */

@@ -58,7 +58,7 @@ public final class Roots {
     }
 
     /** The end of the slots; those that are free hold null. */
-    int end() {
+    public int end() {
         return end;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.syntax.ValType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store (specification, "Store"): every instance by address, the heap, the host objects, the roots that handles hold,
@@ -14,6 +16,8 @@ public final class StoreState {
     private static final int MAX_SPARE = 16;
 
     private static final int MAX_SPARE_SLOTS = 1 << 17;
+
+    private static final int FIRST_SCAN = 256;
 
     private final StoreConfig config;
     private final List<ModuleInst> modules = new ArrayList<>();
@@ -33,6 +37,9 @@ public final class StoreState {
     private long memoryBytes;
     private long tableElements;
     private int waiters;
+
+    /** How many host objects are unreferenced when the frames are looked through for them. */
+    private int scanAt = FIRST_SCAN;
 
     public StoreState(StoreConfig config) {
         this.config = config;
@@ -94,6 +101,114 @@ public final class StoreState {
     /** The function that a reference tagged {@link Ref#FUNC} refers to. */
     public FuncInst func(long ref) {
         return funcs.get(Ref.address(ref));
+    }
+
+    /**
+     * Puts a host object in and gives the reference to it, which is not counted yet.
+     *
+     * @param drop what is to be done when the store lets go of it, or null
+     */
+    public long addHost(Object value, @Nullable HostDrop drop) {
+        if (hosts.unreferencedCount() >= scanAt) {
+            releaseHosts();
+            scanAt = Math.max(FIRST_SCAN, 2 * hosts.unreferencedCount());
+        }
+        return Ref.of(Ref.HOST, hosts.add(value, drop));
+    }
+
+    /** Releases the unreferenced host objects that no call's frame refers to. */
+    public void releaseHosts() {
+        hosts.releaseUnreferenced(executions.isEmpty() ? null : Collector.hostsInFrames(this));
+    }
+
+    /** Counts references that come into being outside of frames, if they are to a host object. */
+    public void retain(long ref, int times) {
+        if (Ref.tag(ref) == Ref.HOST) {
+            hosts.retain(Ref.address(ref), times);
+        }
+    }
+
+    /** Counts references that go, if they are to a host object. */
+    public void release(long ref, int times) {
+        if (Ref.tag(ref) == Ref.HOST) {
+            hosts.release(Ref.address(ref), times);
+        }
+    }
+
+    /** Counts references that come into being; none of them if they cannot all be counted. */
+    public void retainAll(long[] refs, int from, int length) {
+        int done = 0;
+        try {
+            for (; done < length; done++) {
+                retain(refs[from + done], 1);
+            }
+        } catch (TrapSignal e) {
+            releaseAll(refs, from, done);
+            throw e;
+        }
+    }
+
+    /** Counts references that go. */
+    public void releaseAll(long[] refs, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            release(refs[i], 1);
+        }
+    }
+
+    /** Counts for references that take the place of others, before they do. */
+    public void replaceAll(long[] target, int to, long[] source, int from, int length) {
+        retainAll(source, from, length);
+        releaseAll(target, to, length);
+    }
+
+    /** Counts the references in a new object of the heap. */
+    public void retainContents(long[] object) {
+        if (Heap.isException(object[0])) {
+            int slot = Heap.HEADER_SLOTS;
+            for (ValType type : tags.get(Heap.tagAddress(object[0])).funcType().params()) {
+                if (type.mayBeHost()) {
+                    retain(object[slot], 1);
+                }
+                slot += type.slots();
+            }
+            return;
+        }
+        HeapLayout layout = layout(Heap.typeAddress(object[0]));
+        if (!layout.mayHoldHosts()) {
+            return;
+        }
+        if (layout.isArray()) {
+            retainAll(object, Heap.HEADER_SLOTS, object.length - Heap.HEADER_SLOTS);
+            return;
+        }
+        for (int slot : layout.hostSlots()) {
+            retain(object[Heap.HEADER_SLOTS + slot], 1);
+        }
+    }
+
+    /** Counts the references that go with a dead object of the heap. */
+    void releaseContents(long[] object) {
+        if (Heap.isException(object[0])) {
+            int slot = Heap.HEADER_SLOTS;
+            for (ValType type : tags.get(Heap.tagAddress(object[0])).funcType().params()) {
+                if (type.mayBeHost()) {
+                    release(object[slot], 1);
+                }
+                slot += type.slots();
+            }
+            return;
+        }
+        HeapLayout layout = layout(Heap.typeAddress(object[0]));
+        if (!layout.mayHoldHosts()) {
+            return;
+        }
+        if (layout.isArray()) {
+            releaseAll(object, Heap.HEADER_SLOTS, object.length - Heap.HEADER_SLOTS);
+            return;
+        }
+        for (int slot : layout.hostSlots()) {
+            release(object[Heap.HEADER_SLOTS + slot], 1);
+        }
     }
 
     /** Begins a call: an execution without frames, with everything it may spend. */
@@ -187,6 +302,7 @@ public final class StoreState {
 
     /** Forgets the instances that were made since; nothing may refer to them. */
     public void truncate(Extent extent) {
+        giveBack(extent);
         cut(modules, extent.modules());
         cut(funcs, extent.funcs());
         cut(tables, extent.tables());
@@ -201,6 +317,23 @@ public final class StoreState {
         cut(tags, extent.tags());
         memoryBytes = extent.memoryBytes();
         tableElements = extent.tableElements();
+    }
+
+    /** Counts the references that go with what is about to be forgotten. */
+    private void giveBack(Extent extent) {
+        for (ModuleInst module : modules.subList(extent.modules(), modules.size())) {
+            for (long[] elem : module.elems) {
+                if (elem != null) {
+                    releaseAll(elem, 0, elem.length);
+                }
+            }
+        }
+        tables.subList(extent.tables(), tables.size()).forEach(TableInst::forget);
+        for (GlobalInst global : globals.subList(extent.globals(), globals.size())) {
+            if (global.isCounted()) {
+                release(global.value, 1);
+            }
+        }
     }
 
     private static void cut(List<?> instances, int size) {

@@ -9,6 +9,7 @@ import org.ferrywasm.syntax.TableType;
 public final class TableInst {
     private final TableType type;
     private final StoreState store;
+    private final boolean isCounted;
 
     /** The elements; slots from {@link #size} on are spare and null. */
     public long[] elements;
@@ -24,6 +25,7 @@ public final class TableInst {
         this.store = store;
         this.type = type;
         this.elements = new long[0];
+        this.isCounted = type.element().mayBeHost();
         if (grow(type.limits().min(), init) < 0) {
             throw new TrapSignal(TrapKind.ALLOCATION_LIMIT);
         }
@@ -55,6 +57,9 @@ public final class TableInst {
             return -1;
         }
         int oldSize = size;
+        if (isCounted) {
+            store.retain(init, (int) delta);
+        }
         if (newSize > elements.length) {
             long spare = oldSize == 0 ? newSize : Math.max(newSize, Math.min(2L * oldSize, Integer.MAX_VALUE - 16));
             elements = Arrays.copyOf(elements, (int) spare);
@@ -77,12 +82,20 @@ public final class TableInst {
         if (Long.compareUnsigned(index, size) >= 0) {
             throw new TrapSignal(TrapKind.OUT_OF_BOUNDS_TABLE_ACCESS);
         }
+        if (isCounted) {
+            store.retain(ref, 1);
+            store.release(elements[(int) index], 1);
+        }
         elements[(int) index] = ref;
     }
 
     /** Sets a range of elements. */
     public void fill(long index, long ref, long length) {
         requireRange(index, length, size);
+        if (isCounted) {
+            store.retain(ref, (int) length);
+            store.releaseAll(elements, (int) index, (int) length);
+        }
         Arrays.fill(elements, (int) index, (int) (index + length), ref);
     }
 
@@ -90,6 +103,9 @@ public final class TableInst {
     public void copy(long to, TableInst source, long from, long length) {
         requireRange(from, length, source.size);
         requireRange(to, length, size);
+        if (isCounted) {
+            store.replaceAll(elements, (int) to, source.elements, (int) from, (int) length);
+        }
         System.arraycopy(source.elements, (int) from, elements, (int) to, (int) length);
     }
 
@@ -97,7 +113,17 @@ public final class TableInst {
     public void init(long to, long[] segment, long from, long length) {
         requireRange(from, length, segment.length);
         requireRange(to, length, size);
+        if (isCounted) {
+            store.replaceAll(elements, (int) to, segment, (int) from, (int) length);
+        }
         System.arraycopy(segment, (int) from, elements, (int) to, (int) length);
+    }
+
+    /** Gives back what it counts, because it is forgotten. */
+    void forget() {
+        if (isCounted) {
+            store.releaseAll(elements, 0, size);
+        }
     }
 
     /** Whether its indices are 64 bits wide. */

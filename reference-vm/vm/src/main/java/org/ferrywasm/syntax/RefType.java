@@ -20,6 +20,15 @@ public record RefType(boolean nullable, HeapType heap) implements ValType {
     public static final RefType NULLEXTERNREF = new RefType(true, AbsHeapType.NOEXTERN);
     public static final RefType NULLEXNREF = new RefType(true, AbsHeapType.NOEXN);
 
+    /**
+     * Whether a reference of this type may be to a host object. From the tops of the {@code any} and the {@code extern}
+     * hierarchy alone one is reached.
+     */
+    @Override
+    public boolean mayBeHost() {
+        return heap == AbsHeapType.ANY || heap == AbsHeapType.EXTERN;
+    }
+
     /** This type without null. */
     public RefType nonNull() {
         return nullable ? new RefType(false, heap) : this;

@@ -13,6 +13,11 @@ public sealed interface ValType extends StorageType permits NumType, VecType, Re
         return this instanceof RefType;
     }
 
+    /** Whether values of this type may be references to host objects. */
+    default boolean mayBeHost() {
+        return false;
+    }
+
     /** Whether a local of this type has a value before it is first set: all but the references that cannot be null. */
     default boolean isDefaultable() {
         return !(this instanceof RefType ref) || ref.nullable();

@@ -42,11 +42,12 @@ public final class ArrayRef extends Rooted implements EqRef {
         ValType element = array.element().storage().unpacked();
         long[] slots = Values.toSlots(store, new Val[] {init}, List.of(element), "ArrayRef.create");
         int typeAddress = state.typeAddress(type);
-        long ref = Traps.guard(() -> ArrayOps.newArray(state, typeAddress, length));
+        long ref = store.allocating(() -> ArrayOps.newArray(state, typeAddress, length));
         ArrayRef handle = new ArrayRef(store, ref);
         for (int i = 0; i < length; i++) {
             handle.setElement(i, slots);
         }
+        state.retainContents(handle.object());
         return handle;
     }
 
@@ -97,7 +98,11 @@ public final class ArrayRef extends Rooted implements EqRef {
         }
         long[] slots = new long[type.storage().unpacked().slots()];
         Values.toSlot(store, value, type.storage().unpacked(), slots, 0, "ArrayRef.set");
+        if (type.storage().unpacked().mayBeHost()) {
+            store.state().replaceAll(object, Heap.HEADER_SLOTS + index, slots, 0, 1);
+        }
         setElement(index, slots);
+        store.settle();
     }
 
     private void setElement(int index, long[] slots) {

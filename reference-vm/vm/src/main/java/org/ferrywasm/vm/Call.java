@@ -7,6 +7,7 @@ import org.ferrywasm.exec.Calls;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.InterruptFlag;
+import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.syntax.ValType;
 import org.jspecify.annotations.Nullable;
 
@@ -118,22 +119,25 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
             if (exit != Calls.Exit.RETURNED) {
                 throw store().calls().failure(x, exit);
             }
-            return returned(x);
-        } finally {
-            leave(x, isOver);
+            List<Val> values = returned(x);
+            leave(x, true, null);
+            return values;
+        } catch (Throwable e) {
+            leave(x, isOver, e);
+            throw e;
         }
     }
 
     private Outcome proceed(Execution x, long allowance) {
-        boolean isOver = true;
         enter(x, false);
         try {
             Calls.Exit exit = store().calls().drive(x, allowance);
             Outcome outcome = outcome(x, exit);
-            isOver = outcome.isEnd();
+            leave(x, outcome.isEnd(), null);
             return outcome;
-        } finally {
-            leave(x, isOver);
+        } catch (Throwable e) {
+            leave(x, true, e);
+            throw e;
         }
     }
 
@@ -144,18 +148,23 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
         isRunning = true;
     }
 
-    private void leave(Execution x, boolean isOver) {
-        store().calls().pop();
-        isRunning = false;
-        if (isOver) {
-            end(x);
+    /** Leaves the Java stack, once: when what runs after the call throws, it is called again and does nothing. */
+    private void leave(Execution x, boolean isOver, @Nullable Throwable failure) {
+        if (isRunning) {
+            store().calls().pop();
+            isRunning = false;
+            if (isOver) {
+                end(x, failure);
+            }
         }
     }
 
-    private void end(Execution x) {
+    private void end(Execution x, @Nullable Throwable failure) {
+        StoreState state = store().state();
         execution = null;
         store().calls().release(lease);
-        store().state().end(x);
+        state.end(x);
+        store().drops().settle(state, failure);
     }
 
     private Outcome outcome(Execution x, Calls.Exit exit) {
@@ -254,7 +263,7 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
     public void close() {
         enter("Call.close");
         if (execution != null) {
-            end(suspended("Call.close"));
+            end(suspended("Call.close"), null);
         }
     }
 

@@ -20,7 +20,8 @@ public final class Config {
         CONSUME_FUEL,
         FUSE,
         CANONICALISE_NANS,
-        COLLECT_ALWAYS
+        COLLECT_ALWAYS,
+        TRACE_HANDLES
     }
 
     private final Features features;
@@ -68,9 +69,20 @@ public final class Config {
         return with(Switch.CANONICALISE_NANS, on);
     }
 
-    /** Whether each allocation on a Store's heap collects first: for tests, which find lost references by it. */
+    /**
+     * Whether each allocation on a Store's heap and each checkpoint of a call collects first: for tests, which find lost
+     * references by it (clause C-17).
+     */
     public Config collectAlways(boolean on) {
         return with(Switch.COLLECT_ALWAYS, on);
+    }
+
+    /**
+     * Whether each handle to a heap or host object remembers where it was made, for messages and for {@link Store#audit}: for
+     * tests, which find forgotten handles by it. Costs a stack trace a handle.
+     */
+    public Config traceHandles(boolean on) {
+        return with(Switch.TRACE_HANDLES, on);
     }
 
     private Config with(Switch which, boolean on) {
@@ -114,7 +126,12 @@ public final class Config {
         return switches.contains(Switch.CANONICALISE_NANS);
     }
 
-    /** Whether each allocation collects first. */
+    /** Whether each handle remembers where it was made. */
+    public boolean tracesHandles() {
+        return switches.contains(Switch.TRACE_HANDLES);
+    }
+
+    /** Whether each allocation and each checkpoint collects. */
     public boolean collectsAlways() {
         return switches.contains(Switch.COLLECT_ALWAYS);
     }

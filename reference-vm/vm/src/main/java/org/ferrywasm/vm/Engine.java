@@ -10,6 +10,7 @@ import org.ferrywasm.syntax.RecIndex;
 import org.ferrywasm.syntax.RecType;
 import org.ferrywasm.syntax.RefType;
 import org.ferrywasm.syntax.SubType;
+import org.ferrywasm.syntax.Substitution;
 import org.ferrywasm.syntax.TypeIndex;
 import org.ferrywasm.syntax.TypeRegistry;
 import org.ferrywasm.syntax.ValType;
@@ -42,10 +43,17 @@ public final class Engine {
      * The canonical form of a type definition without supertypes: what structures and arrays are made from, and what
      * reference types to defined types are about.
      *
-     * @param type the definition; defined types in it are types of this Engine
+     * @param type the definition; type index 0 in it is the type itself
+     * @throws WrongEngineException if a defined type in it is one of another Engine
      */
     public DefType defType(CompositeType type) {
-        return registry.canonicalise(new RecType(List.of(SubType.of(type))), List.of())
+        CompositeType checked = Substitution.apply(type, heap -> {
+            if (!(heap instanceof TypeIndex)) {
+                checkType(heap, "Engine.defType");
+            }
+            return heap;
+        });
+        return registry.canonicalise(new RecType(List.of(SubType.of(checked))), List.of())
                 .getFirst();
     }
 

@@ -24,9 +24,11 @@ public final class ExnRef extends Rooted implements Val.RefVal {
         TagInst inst = tag.inst();
         List<ValType> types = inst.funcType().params();
         long[] slots = Values.toSlots(store, fields, types, "ExnRef.create");
-        int address = (int) Traps.guard(
-                () -> store.state().heap().allocate(Heap.header(inst.address(), slots.length), slots.length));
-        System.arraycopy(slots, 0, store.state().heap().objects[address], Heap.HEADER_SLOTS, slots.length);
+        int address = (int) store.allocating(
+                () -> store.state().heap().allocate(Heap.exceptionHeader(inst.address(), slots.length), slots.length));
+        long[] object = store.state().heap().objects[address];
+        System.arraycopy(slots, 0, object, Heap.HEADER_SLOTS, slots.length);
+        store.state().retainContents(object);
         return new ExnRef(store, Ref.of(Ref.EXN, address));
     }
 
@@ -44,7 +46,7 @@ public final class ExnRef extends Rooted implements Val.RefVal {
     }
 
     private TagInst tagInst() {
-        return store().state().tags().get(Heap.typeAddress(object()[0]));
+        return store().state().tags().get(Heap.tagAddress(object()[0]));
     }
 
     private long[] object() {

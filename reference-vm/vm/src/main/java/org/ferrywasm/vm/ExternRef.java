@@ -1,6 +1,8 @@
 package org.ferrywasm.vm;
 
+import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.Ref;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference that is not null of the {@code extern} hierarchy: any Java object, or a reference of the {@code any} hierarchy
@@ -11,10 +13,30 @@ public final class ExternRef extends Rooted implements Val.RefVal {
         super(store, ref);
     }
 
-    /** Puts an object into a Store and gives a reference to it. */
+    /**
+     * Puts an object into a Store and gives a reference to it. When the Store lets go of it, an {@link AutoCloseable} is
+     * closed. The same object put in twice is one object to the guest, and dropped once for each time.
+     */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
-        return new ExternRef(store, store.state().hosts().add(value));
+        return put(store, value, HostDrops.closing(value));
+    }
+
+    /**
+     * Puts an object into a Store and gives a reference to it, with what is to be done when the Store lets go of it; an
+     * {@link AutoCloseable} is not closed then, unless the action does.
+     */
+    @SuppressWarnings("unchecked") // the action gets the value that it was given with
+    public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
+        store.enter("ExternRef.of");
+        return put(store, value, new HostDrops.ActionDrop((DropAction<Object>) drop));
+    }
+
+    private static ExternRef put(Store<?> store, Object value, @Nullable HostDrop drop) {
+        ExternRef handle =
+                store.allocating(() -> new ExternRef(store, store.drops().add(value, drop)));
+        store.settle();
+        return handle;
     }
 
     /** A reference of the {@code any} hierarchy seen from outside, as {@code extern.convert_any} makes it. */
@@ -39,7 +61,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
         if (Ref.tag(ref()) != Ref.HOST) {
             throw new IllegalStateException("this external reference is not to a host object");
         }
-        return store.state().hosts().get(ref());
+        return store.state().hosts().get(Ref.address(ref()));
     }
 
     /** The same reference in the {@code any} hierarchy, as {@code any.convert_extern} makes it. */

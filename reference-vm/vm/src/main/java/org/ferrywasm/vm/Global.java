@@ -1,10 +1,9 @@
 package org.ferrywasm.vm;
 
+import java.util.List;
 import org.ferrywasm.runtime.GlobalInst;
 import org.ferrywasm.syntax.ExternType;
 import org.ferrywasm.syntax.GlobalType;
-import org.ferrywasm.syntax.ValType;
-import org.ferrywasm.syntax.VecType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,9 @@ public final class Global extends Handle implements Extern {
         store.enter("Global.create");
         store.engine().checkType(type.type(), "Global.create");
         Global global = new Global(store, new GlobalInst(type));
-        global.put(value, "Global.create");
+        long[] slots = Values.toSlots(store, new Val[] {value}, List.of(type.type()), "Global.create");
         store.state().globals().add(global.inst);
+        global.put(slots);
         return global;
     }
 
@@ -60,15 +60,17 @@ public final class Global extends Handle implements Extern {
         if (!inst.type().mutable()) {
             throw new TypeMismatchException("Global.set: the global is immutable");
         }
-        put(value, "Global.set");
+        put(Values.toSlots(store(), new Val[] {value}, List.of(inst.type().type()), "Global.set"));
     }
 
-    private void put(Val value, String operation) {
-        ValType type = inst.type().type();
-        long[] slots = new long[2];
-        Values.toSlot(store(), value, type, slots, 0, operation);
+    private void put(long[] slots) {
+        if (inst.isCounted()) {
+            inst.setCounted(store().state(), slots[0]);
+            store().settle();
+            return;
+        }
         inst.value = slots[0];
-        if (type == VecType.V128) {
+        if (slots.length == 2) {
             inst.high = slots[1];
         }
     }

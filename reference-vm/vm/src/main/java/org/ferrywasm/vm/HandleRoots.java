@@ -2,7 +2,11 @@ package org.ferrywasm.vm;
 
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
+import java.util.ArrayList;
+import java.util.List;
+import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.Roots;
+import org.ferrywasm.runtime.StoreState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +15,32 @@ import org.jspecify.annotations.Nullable;
  * back when it next enters an operation.
  */
 final class HandleRoots {
+    private static final String VM_PACKAGE = HandleRoots.class.getPackageName();
+
+    /** What a handle is to, by the tag of its reference. */
+    private static final String[] KINDS = {
+        "nothing", "a structure or an array", "a function", "a host object", "an unboxed integer", "an exception"
+    };
+
+    private final StoreState state;
     private final Roots roots;
+    private final boolean isTracing;
     private final ReferenceQueue<Rooted> lost = new ReferenceQueue<>();
 
     /** The roots of all live handles in a list: a reference that is itself unreachable would never be enqueued. */
     private @Nullable Root first;
 
-    HandleRoots(Roots roots) {
-        this.roots = roots;
+    HandleRoots(StoreState state, boolean isTracing) {
+        this.state = state;
+        this.roots = state.roots();
+        this.isTracing = isTracing;
     }
 
     Root root(Rooted handle, long ref) {
+        state.retain(ref, 1);
         int index = roots.add(ref);
-        Root root = new Root(handle, lost, index, roots.generation(index));
+        Throwable origin = isTracing ? new Throwable("made here") : null;
+        Root root = new Root(handle, lost, index, roots.generation(index), origin);
         root.next = first;
         if (first != null) {
             first.previous = root;
@@ -45,6 +62,7 @@ final class HandleRoots {
         }
         root.isFree = true;
         root.clear();
+        state.release(roots.get(root.index), 1);
         roots.remove(root.index, root.generation);
         if (root.previous == null) {
             first = root.next;
@@ -58,21 +76,50 @@ final class HandleRoots {
         root.previous = null;
     }
 
+    /** The open handles, the last one first, each with where it was made if that is traced. */
+    List<String> describe() {
+        List<String> handles = new ArrayList<>();
+        for (Root root = first; root != null; root = root.next) {
+            handles.add("handle " + root.index + " to " + KINDS[Ref.tag(roots.get(root.index))] + root.madeAt());
+        }
+        return handles;
+    }
+
     static final class Root extends PhantomReference<Rooted> {
         private final int index;
         private final int generation;
+        private final @Nullable Throwable origin;
         private boolean isFree;
         private @Nullable Root next;
         private @Nullable Root previous;
 
-        private Root(Rooted handle, ReferenceQueue<Rooted> queue, int index, int generation) {
+        private Root(
+                Rooted handle, ReferenceQueue<Rooted> queue, int index, int generation, @Nullable Throwable origin) {
             super(handle, queue);
             this.index = index;
             this.generation = generation;
+            this.origin = origin;
         }
 
         boolean isFree() {
             return isFree;
+        }
+
+        /** Where the handle was made, as the end of a message; empty if that is not traced. */
+        String madeAt() {
+            if (origin == null) {
+                return "";
+            }
+            for (StackTraceElement frame : origin.getStackTrace()) {
+                if (!VM_PACKAGE.equals(packageOf(frame.getClassName()))) {
+                    return ", made at " + frame;
+                }
+            }
+            return ", made by the VM";
+        }
+
+        private static String packageOf(String className) {
+            return className.substring(0, Math.max(0, className.lastIndexOf('.')));
         }
     }
 }

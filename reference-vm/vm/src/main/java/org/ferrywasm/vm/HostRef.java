@@ -1,5 +1,7 @@
 package org.ferrywasm.vm;
 
+import org.ferrywasm.runtime.Ref;
+
 /**
  * A host object as a reference of the {@code any} hierarchy: what {@code any.convert_extern} makes of an {@link ExternRef}.
  */
@@ -10,7 +12,7 @@ public final class HostRef extends Rooted implements AnyRef {
 
     /** The object. */
     public Object value() {
-        return enter("HostRef.value").state().hosts().get(ref());
+        return enter("HostRef.value").state().hosts().get(Ref.address(ref()));
     }
 
     /** The same reference in the {@code extern} hierarchy, as {@code extern.convert_any} makes it. */

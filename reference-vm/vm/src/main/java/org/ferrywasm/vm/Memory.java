@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A linear memory of a Store (specification, "Memory Instances"). Addresses are offsets in bytes, unsigned 64-bit whatever
  * the memory's address type; numbers are little-endian. No buffer over it ever leaves the VM, since another thread could
- * write through one: bulk access copies. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
+ * write through one: bulk access copies, or goes through a {@link MemoryView}. An access that is not wholly inside throws {@link IndexOutOfBoundsException} and
  * changes nothing. Two handles are equal if they are to the same memory.
  */
 public final class Memory extends Handle implements Extern {
@@ -35,12 +35,7 @@ public final class Memory extends Handle implements Extern {
             throw new IllegalArgumentException("Memory.create: the type is for a shared memory: " + type);
         }
         MemoryBounds.checkType(type, "Memory.create");
-        try {
-            LinearMemory memory = (LinearMemory) Instantiation.memory(store.state(), type);
-            return new Memory(store, memory);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+        return store.allocating(() -> new Memory(store, (LinearMemory) Instantiation.memory(store.state(), type)));
     }
 
     /** Its type now: the least size is the present one. */
@@ -254,6 +249,27 @@ public final class Memory extends Handle implements Extern {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(address, bytes);
         return bytes.length;
+    }
+
+    /** A borrow of all its bytes as it is now. */
+    public MemoryView view() {
+        check("Memory.view");
+        return MemoryView.open(store(), inst, 0, inst.sizeBytes());
+    }
+
+    /**
+     * A borrow of a range of bytes, for many accesses to one thing; {@link MemoryView} says what it is good for.
+     *
+     * @throws IndexOutOfBoundsException if the range is not wholly inside
+     */
+    public MemoryView view(long address, long lengthBytes) {
+        check("Memory.view");
+        try {
+            inst.require(address, lengthBytes);
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("Memory.view", inst, address, lengthBytes, e);
+        }
+        return MemoryView.open(store(), inst, address, lengthBytes);
     }
 
     LinearMemory inst() {

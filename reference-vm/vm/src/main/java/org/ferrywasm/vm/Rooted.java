@@ -19,7 +19,7 @@ public abstract sealed class Rooted extends Handle implements AutoCloseable
     /** The reference, for an operation that has passed the entry check. */
     final long ref() {
         if (root.isFree()) {
-            throw new IllegalStateException("this " + getClass().getSimpleName() + " is closed");
+            throw new ClosedHandleException("this " + this + " is closed" + root.madeAt());
         }
         return ref;
     }
@@ -45,6 +45,7 @@ public abstract sealed class Rooted extends Handle implements AutoCloseable
     public final void close() {
         enter("close");
         store().handles().free(root);
+        store().settle();
     }
 
     @Override

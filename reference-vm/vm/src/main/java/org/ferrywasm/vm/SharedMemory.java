@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.ferrywasm.runtime.SharedBacking;
 import org.ferrywasm.runtime.SharedMemInst;
@@ -25,13 +26,18 @@ public final class SharedMemory implements Extern {
      * Makes a memory.
      *
      * @throws IllegalArgumentException if the type is not for a shared memory, or its limits are not sensible
+     * @throws Trap if its least size is more than can be addressed
      */
     public static SharedMemory create(MemType type) {
         if (!type.shared()) {
             throw new IllegalArgumentException("SharedMemory.create: the type is not for a shared memory: " + type);
         }
         MemoryBounds.checkType(type, "SharedMemory.create");
-        return new SharedMemory(new SharedBacking(type));
+        try {
+            return new SharedMemory(new SharedBacking(type));
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        }
     }
 
     /** Its type now: the least size is the present one. */
@@ -77,6 +83,24 @@ public final class SharedMemory implements Extern {
         }
     }
 
+    /** The 16-bit integer at an address. */
+    public short readShort(long address) {
+        try {
+            return inst.load16(address);
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.readShort", inst, address, 2, e);
+        }
+    }
+
+    /** Sets the 16-bit integer at an address. */
+    public void writeShort(long address, short value) {
+        try {
+            inst.store16(address, value);
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.writeShort", inst, address, 2, e);
+        }
+    }
+
     /** The 32-bit integer at an address. */
     public int readInt(long address) {
         try {
@@ -113,6 +137,42 @@ public final class SharedMemory implements Extern {
         }
     }
 
+    /** The 32-bit float at an address. */
+    public float readFloat(long address) {
+        try {
+            return Float.intBitsToFloat(inst.load32(address));
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.readFloat", inst, address, 4, e);
+        }
+    }
+
+    /** Sets the 32-bit float at an address. */
+    public void writeFloat(long address, float value) {
+        try {
+            inst.store32(address, Float.floatToRawIntBits(value));
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.writeFloat", inst, address, 4, e);
+        }
+    }
+
+    /** The 64-bit float at an address. */
+    public double readDouble(long address) {
+        try {
+            return Double.longBitsToDouble(inst.load64(address));
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.readDouble", inst, address, 8, e);
+        }
+    }
+
+    /** Sets the 64-bit float at an address. */
+    public void writeDouble(long address, double value) {
+        try {
+            inst.store64(address, Double.doubleToRawLongBits(value));
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.writeDouble", inst, address, 8, e);
+        }
+    }
+
     /** Copies bytes from here into a range of an array. */
     public void read(long address, byte[] target, int start, int lengthBytes) {
         Objects.checkFromIndexSize(start, lengthBytes, target.length);
@@ -146,6 +206,27 @@ public final class SharedMemory implements Extern {
     /** Copies an array here. */
     public void write(long address, byte[] source) {
         write(address, source, 0, source.length);
+    }
+
+    /** Sets a range of bytes. */
+    public void fill(long address, byte value, long lengthBytes) {
+        try {
+            inst.fill(address, value, lengthBytes);
+        } catch (TrapSignal e) {
+            throw MemoryBounds.exceeded("SharedMemory.fill", inst, address, lengthBytes, e);
+        }
+    }
+
+    /** The text whose UTF-8 stands in a range of bytes; what is no UTF-8 becomes the replacement character. */
+    public String readString(long address, int lengthBytes) {
+        return new String(read(address, lengthBytes), StandardCharsets.UTF_8);
+    }
+
+    /** Writes a text as UTF-8, without a terminator, and gives its length in bytes. */
+    public int writeString(long address, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(address, bytes);
+        return bytes.length;
     }
 
     SharedBacking backing() {

@@ -3,9 +3,12 @@ package org.ferrywasm.vm;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.StoreState;
+import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.transfer.StoreAudit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,9 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final long id;
     private final Engine engine;
     private final HandleRoots handles;
+    private final HostDrops drops;
     private final StoreCalls calls;
+    private final Borrows borrows = new Borrows(this);
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private @Nullable StoreState state;
     private T data;
@@ -48,7 +53,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         StoreState newState =
                 new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
         this.state = newState;
-        this.handles = new HandleRoots(newState.roots());
+        this.handles = new HandleRoots(newState, engine.config().tracesHandles());
+        this.drops = new HostDrops(this);
         this.calls = new StoreCalls(this, limits.nestedCalls());
     }
 
@@ -156,7 +162,33 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     /** Collects the guest's heap now: structures, arrays, exceptions and host objects that nothing refers to any more. */
     public void gc() {
-        enter("Store.gc").state().heap().collect();
+        StoreState collected = enter("Store.gc").state();
+        allocating(() -> {
+            collected.heap().collect();
+            return collected;
+        });
+        settle();
+    }
+
+    /**
+     * Audits the Store: counts every reference to a host object anew, by a walk over globals, tables, heap, element segments
+     * and handles, and compares (clause C-14). Tests end with it. It takes time in proportion to what is in the Store.
+     *
+     * @throws AuditException if anything is not as it should be: a fault of the VM
+     */
+    public Audit audit() {
+        StoreState audited = enter("Store.audit").state();
+        StoreAudit.Finding finding = StoreAudit.audit(audited);
+        if (!finding.differences().isEmpty()) {
+            throw new AuditException(id, finding.differences());
+        }
+        return new Audit(
+                audited.hosts().size(),
+                finding.hostReferences(),
+                audited.heap().size(),
+                audited.heap().usedBytes(),
+                audited.executions().size(),
+                handles.describe());
     }
 
     /** How many bytes structures, arrays and exceptions take, those included that are dead and not yet collected. */
@@ -170,11 +202,13 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /**
-     * Closes the Store; every later use of it or of a handle into it is refused. Does nothing if it is closed already. A
-     * poisoned Store is closed by the thread that owned it.
+     * Closes the Store; every later use of it or of a handle into it is refused. Suspended calls are over, each host object
+     * is dropped once, and the Store's data is closed if it is {@link AutoCloseable}; the first failure of these is thrown,
+     * with the others suppressed, and the Store is closed all the same. Does nothing if it is closed already. A poisoned Store
+     * is closed by the thread that owned it.
      *
      * @throws WrongThreadException if another thread owns it
-     * @throws StoreBusyException if a call into it is on the Java stack
+     * @throws StoreBusyException if a call into it or a drop action is on the Java stack, or a {@link MemoryView} is open
      */
     @Override
     public void close() {
@@ -182,17 +216,29 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
             return;
         }
-        if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
+        boolean isPoisoned = tenancy != null && tenancy.isPoisonedByCurrentThread();
+        if (!isPoisoned) {
             check("Store.close");
         }
         if (calls.nested() > 0) {
             throw new StoreBusyException("Store.close: " + calls.nested() + " calls into Store " + id
                     + " are on the Java stack of " + Tenancy.callerName() + ": " + calls.names());
         }
+        if (drops.isRunning()) {
+            throw new StoreBusyException(
+                    "Store.close: a drop action of Store " + id + " is on the Java stack of " + Tenancy.callerName());
+        }
+        if (!isPoisoned) {
+            borrows.requireNone("Store.close");
+        }
+        StoreState closed = state();
+        T lastData = data;
         tenancy().end(new Tenancy.Closed());
-        state().endAll();
         state = null;
         hostFuncs.clear();
+        data = null;
+        closed.endAll();
+        drops.end(closed, lastData);
     }
 
     /**
@@ -214,6 +260,33 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     // Below: for the handles, which have passed the entry check.
 
+    /**
+     * Does what allocates inside the Store. If the JVM fails in the middle, the Store is poisoned.
+     *
+     * @throws Trap if a limit of the Store is reached
+     */
+    <R> R allocating(Supplier<R> operation) {
+        try {
+            return operation.get();
+        } catch (TrapSignal e) {
+            throw Traps.of(e);
+        } catch (VirtualMachineError e) {
+            throw poisonedBy(e);
+        }
+    }
+
+    /** Ends an operation that may have let go of host objects: what nothing refers to any more is dropped. */
+    void settle() {
+        StoreState current = state();
+        if (current.hosts().isUnsettled()) {
+            drops.settle(current, null);
+        }
+    }
+
+    HostDrops drops() {
+        return drops;
+    }
+
     /** The entry check of an operation that is not in a hurry: it also gives back the roots of handles that were lost. */
     Store<T> enter(String operation) {
         check(operation);
@@ -224,6 +297,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     StoreCalls calls() {
         return calls;
+    }
+
+    Borrows borrows() {
+        return borrows;
     }
 
     StoreState state() {

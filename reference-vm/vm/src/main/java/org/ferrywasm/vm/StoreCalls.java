@@ -15,6 +15,8 @@ import org.ferrywasm.exec.Calls;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.InterruptFlag;
+import org.ferrywasm.runtime.StoreState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of a Store: which of them are on the Java stack, what they may spend, when they have to stop, and running them.
@@ -39,6 +41,9 @@ final class StoreCalls {
     private long fuel;
     private long epochs;
     private int thrownLimit = 16;
+
+    /** What the call that ends is about to throw. */
+    private @Nullable Throwable thrown;
 
     StoreCalls(Store<?> store, int maxNested) {
         this.store = store;
@@ -141,16 +146,21 @@ final class StoreCalls {
         if (nested >= maxNested) {
             throw Traps.nestedTooDeep(nested);
         }
+        thrown = null;
         Execution x = prepare();
         x.mayBlock = true;
         push(x);
         return x;
     }
 
-    /** Ends a call that {@link #begin} has begun. */
+    /** Ends a call that {@link #begin} has begun, and drops the host objects that it was the last to refer to. */
     void end(Execution x) {
         pop();
-        store.state().end(x);
+        StoreState state = store.state();
+        state.end(x);
+        if (state.hosts().isUnsettled()) {
+            store.drops().settle(state, thrown);
+        }
     }
 
     /**
@@ -167,9 +177,14 @@ final class StoreCalls {
 
     /** Runs an execution to its end, as {@link #run}. */
     void finish(Execution x) {
-        Calls.Exit exit = drive(x, Long.MAX_VALUE);
-        if (exit != Calls.Exit.RETURNED) {
-            throw failure(x, exit);
+        try {
+            Calls.Exit exit = drive(x, Long.MAX_VALUE);
+            if (exit != Calls.Exit.RETURNED) {
+                throw failure(x, exit);
+            }
+        } catch (Throwable e) {
+            thrown = e;
+            throw e;
         }
     }
 

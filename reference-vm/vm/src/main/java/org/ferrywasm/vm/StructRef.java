@@ -42,8 +42,9 @@ public final class StructRef extends Rooted implements EqRef {
             int slot = state.layout(typeAddress).fieldSlot(i);
             slots[slot] = Values.pack(slots[slot], struct.fields().get(i).storage());
         }
-        long ref = Traps.guard(() -> Aggregates.newStruct(state, typeAddress));
+        long ref = store.allocating(() -> Aggregates.newStruct(state, typeAddress));
         System.arraycopy(slots, 0, Aggregates.object(state, ref), Heap.HEADER_SLOTS, slots.length);
+        state.retainContents(Aggregates.object(state, ref));
         return new StructRef(store, ref);
     }
 
@@ -81,7 +82,16 @@ public final class StructRef extends Rooted implements EqRef {
         }
         long[] object = Aggregates.object(store.state(), ref());
         int slot = slot(field);
-        Values.toSlot(store, value, type.storage().unpacked(), object, slot, "StructRef.set");
+        ValType unpacked = type.storage().unpacked();
+        if (unpacked.mayBeHost()) {
+            long[] slots = new long[1];
+            Values.toSlot(store, value, unpacked, slots, 0, "StructRef.set");
+            store.state().replaceAll(object, slot, slots, 0, 1);
+            object[slot] = slots[0];
+            store.settle();
+            return;
+        }
+        Values.toSlot(store, value, unpacked, object, slot, "StructRef.set");
         object[slot] = Values.pack(object[slot], type.storage());
     }
 

@@ -31,13 +31,11 @@ public final class Table extends Handle implements Extern {
         store.engine().checkType(type.element(), "Table.create");
         MemoryBounds.checkLimits(type.limits(), type.addressType() == AddressType.I32 ? 32 : 64, "Table.create");
         long ref = Values.toRef(store, init, type.element(), "Table.create");
-        try {
+        return store.allocating(() -> {
             TableInst table = new TableInst(store.state(), type, ref);
             store.state().tables().add(table);
             return new Table(store, table);
-        } catch (TrapSignal e) {
-            throw Traps.of(e);
-        }
+        });
     }
 
     /** Its type now: the least size is the present one. */
@@ -65,7 +63,10 @@ public final class Table extends Handle implements Extern {
      */
     public long grow(long elements, Val.RefVal init) {
         Store<?> store = enter("Table.grow");
-        return inst.grow(elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        long oldSize = inst.grow(
+                elements, Values.toRef(store, init, inst.declaredType().element(), "Table.grow"));
+        store.settle();
+        return oldSize;
     }
 
     /** The element at an index. */
@@ -91,6 +92,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.set", index, 1, e);
         }
+        store.settle();
     }
 
     /**
@@ -106,6 +108,7 @@ public final class Table extends Handle implements Extern {
         } catch (TrapSignal e) {
             throw exceeded("Table.fill", index, length, e);
         }
+        store.settle();
     }
 
     private IndexOutOfBoundsException exceeded(String operation, long index, long length, TrapSignal cause) {

@@ -2,7 +2,6 @@ package org.ferrywasm.vm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.TrapSignal;
 import org.ferrywasm.runtime.WasmFunc;
@@ -41,15 +40,6 @@ final class Traps {
     static Trap nestedTooDeep(int calls) {
         return new Trap(
                 TrapReason.CALL_STACK_EXHAUSTED, null, calls + " calls nested through host functions", List.of());
-    }
-
-    /** Does what a trap may end, on behalf of the host. */
-    static long guard(LongSupplier operation) {
-        try {
-            return operation.getAsLong();
-        } catch (TrapSignal e) {
-            throw of(e);
-        }
     }
 
     /** The guest's frames of a call, the innermost first. */

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The compiled classes of the VM, without its tests. */
-final class ClassFiles {
+public final class ClassFiles {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path SOURCES = Path.of("src", "main", "java");
 
     private ClassFiles() {}
 
     /** {@return every class of the VM for which there still is a source file, without descriptors} */
-    static List<ClassModel> all() throws IOException {
+    public static List<ClassModel> all() throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.filter(ClassFiles::isClass)
                     .filter(ClassFiles::hasSource)

@@ -23,6 +23,7 @@ import org.ferrywasm.text.Printer;
 import org.ferrywasm.text.script.ScriptParser;
 import org.ferrywasm.valid.ModuleValidator;
 import org.ferrywasm.valid.ValidModule;
+import org.jspecify.annotations.Nullable;
 
 /** One way to read input of unknown origin, run to its end: an error of ours, or success. */
 @FunctionalInterface
@@ -46,6 +47,9 @@ interface Attempt {
     /** Parse a script, whose modules are found and not read. */
     Attempt SCRIPT = input -> ScriptParser.parse(input, "script");
 
+    /** What loading classes and filling tables may cost once, and small inputs always. */
+    long ONCE = 1 << 20;
+
     LoweringOptions PLAIN = new LoweringOptions(true, false, true);
     Set<Feature> FEATURES = EnumSet.allOf(Feature.class);
     /** What a byte of input may cost at most. */
@@ -57,21 +61,41 @@ interface Attempt {
     void run(byte[] input);
 
     /**
+     * How an attempt ended.
+     *
+     * @param allocated how many bytes it allocated
+     * @param refusal the error of ours that it ended in, or null
+     */
+    record Outcome(long allocated, @Nullable ModuleException refusal) {
+        /** Checks that the input was refused for this problem, and did not cost more. */
+        void requireRefused(Class<? extends ModuleException> error, String problem, long mostBytes) {
+            assertThat(refusal).isInstanceOf(error).hasMessageStartingWith(problem);
+            assertThat(allocated).isLessThan(mostBytes);
+        }
+
+        /** Checks that the input was accepted, and did not cost more. */
+        void requireAccepted(long mostBytes) {
+            assertThat(refusal).isNull();
+            assertThat(allocated).isLessThan(mostBytes);
+        }
+    }
+
+    /**
      * Runs it.
      *
-     * @return how many bytes it allocated
      * @throws AssertionError if it threw anything but the errors of ours
      */
-    default long allocated(byte[] input) {
+    default Outcome outcome(byte[] input) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
+        ModuleException refusal = null;
         try {
             run(input);
-        } catch (ModuleException refused) {
-            // One of the two ways in which an attempt may end.
+        } catch (ModuleException e) {
+            refusal = e;
         } catch (Throwable other) {
             throw new AssertionError("ends in " + other, other);
         }
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        return new Outcome(THREADS.getCurrentThreadAllocatedBytes() - before, refusal);
     }
 
     /**
@@ -83,10 +107,9 @@ interface Attempt {
     static void assertLinear(Attempt attempt, IntFunction<byte[]> input, int size) {
         byte[] small = input.apply(size);
         byte[] large = input.apply(4 * size);
-        attempt.run(large);
-        long smallCost = attempt.allocated(small);
-        long largeCost = attempt.allocated(large);
-        assertThat(largeCost).isLessThan(PER_BYTE * large.length).isLessThan(5 * smallCost + (1 << 20));
+        Outcome smallOutcome = attempt.outcome(small);
+        smallOutcome.requireAccepted(PER_BYTE * small.length + ONCE);
+        attempt.outcome(large).requireAccepted(Math.min(PER_BYTE * large.length, 5 * smallOutcome.allocated() + ONCE));
     }
 
     private static Module decode(byte[] encoded) {

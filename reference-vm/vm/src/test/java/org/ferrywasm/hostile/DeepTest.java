@@ -1,13 +1,10 @@
 package org.ferrywasm.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.ferrywasm.binary.InstrWriter;
 import org.ferrywasm.syntax.InvalidException;
-import org.ferrywasm.syntax.MalformedException;
+import org.ferrywasm.syntax.ModuleException;
 import org.ferrywasm.syntax.ModuleLimits.Limit;
 import org.ferrywasm.syntax.Opcode;
 import org.junit.jupiter.api.Test;
@@ -22,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeepTest {
     private static final int DEEP = 1_000_000;
     private static final int ALLOWED = 48_000;
+    private static final String BLOCKS = Limit.NESTING_DEPTH.problem();
     private static final long PER_BYTE = 400;
 
     @ParameterizedTest
@@ -29,10 +27,9 @@ class DeepTest {
     void blocksAreLimited(Opcode block) {
         byte[] module = nested(block, DEEP);
 
-        assertThatThrownBy(() -> Attempt.BINARY.run(module))
-                .isInstanceOf(InvalidException.class)
-                .hasMessageStartingWith(Limit.NESTING_DEPTH.problem());
-        assertThat(Attempt.BINARY.allocated(module)).isLessThan(PER_BYTE * module.length);
+        Attempt.BINARY
+                .outcome(module)
+                .requireRefused(InvalidException.class, Limit.NESTING_DEPTH.problem(), PER_BYTE * module.length);
     }
 
     @ParameterizedTest
@@ -95,9 +92,9 @@ class DeepTest {
                 })
                 .bytes();
 
-        assertThatThrownBy(() -> Attempt.BINARY.run(module))
-                .isInstanceOf(InvalidException.class)
-                .hasMessageStartingWith("constant expression required");
+        Attempt.BINARY
+                .outcome(module)
+                .requireRefused(InvalidException.class, "constant expression required", PER_BYTE * module.length);
     }
 
     @Test
@@ -197,20 +194,19 @@ class DeepTest {
                 })
                 .bytes();
 
-        assertThatThrownBy(() -> Attempt.BINARY.run(module))
-                .isInstanceOf(InvalidException.class)
-                .hasMessageStartingWith(Limit.SUBTYPE_DEPTH.problem());
-        assertThat(Attempt.BINARY.allocated(module)).isLessThan(PER_BYTE * module.length);
+        Attempt.BINARY
+                .outcome(module)
+                .requireRefused(InvalidException.class, Limit.SUBTYPE_DEPTH.problem(), PER_BYTE * module.length);
     }
 
     static Stream<Arguments> texts() {
         return Stream.of(
-                text("nested blocks", "(func " + many("(block ") + many(")") + ")"),
-                text("nested blocks", "(func " + many("block ") + many("end ") + ")"),
-                text("nested blocks", "(func " + many("(if (i32.const 0) (then ") + many("))") + ")"),
-                text("nested blocks", "(func " + many("i32.const 0 if ") + many("end ") + ")"),
-                text("nested blocks", "(func " + many("(loop $l ") + many("(br $l))") + ")"),
-                text("nested blocks", "(func " + many("(try (do ") + many("))") + ")"),
+                text(BLOCKS, "(func " + many("(block ") + many(")") + ")"),
+                text(BLOCKS, "(func " + many("block ") + many("end ") + ")"),
+                text(BLOCKS, "(func " + many("(if (i32.const 0) (then ") + many("))") + ")"),
+                text(BLOCKS, "(func " + many("i32.const 0 if ") + many("end ") + ")"),
+                text(BLOCKS, "(func " + many("(loop $l ") + many("(br $l))") + ")"),
+                text(BLOCKS, "(func " + many("(try (do ") + many("))") + ")"),
                 text("constant expression required", "(global i32 " + many("(block ") + many(")") + ")"),
                 text("unclosed comment", many("(; ")),
                 text("unclosed string", "(data \"" + many("abc")),
@@ -227,10 +223,7 @@ class DeepTest {
     void textsAreRefused(String problem, String text) {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> Attempt.TEXT.run(source))
-                .isInstanceOfAny(MalformedException.class, InvalidException.class)
-                .hasMessageContaining(problem);
-        assertThat(Attempt.TEXT.allocated(source)).isLessThan(PER_BYTE * source.length);
+        Attempt.TEXT.outcome(source).requireRefused(ModuleException.class, problem, PER_BYTE * source.length);
     }
 
     static Stream<Arguments> validTexts() {
@@ -249,8 +242,7 @@ class DeepTest {
     void validTexts(String what, String text) {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
 
-        Attempt.TEXT.run(source);
-        assertThat(Attempt.TEXT.allocated(source)).as(what).isLessThan(PER_BYTE * source.length);
+        Attempt.TEXT.outcome(source).requireAccepted(PER_BYTE * source.length);
     }
 
     private static Arguments text(String problem, String text) {

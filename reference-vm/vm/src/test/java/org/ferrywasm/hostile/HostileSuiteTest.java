@@ -130,9 +130,9 @@ class HostileSuiteTest {
         attempts.incrementAndGet();
         long allowed = FREE_BYTES + Attempt.PER_BYTE * input.length;
         try {
-            long allocated = attempt.allocated(input);
+            long allocated = attempt.outcome(input).allocated();
             // What is allocated once, when classes are loaded, is gone the second time.
-            if (allocated > allowed && attempt.allocated(input) > allowed) {
+            if (allocated > allowed && attempt.outcome(input).allocated() > allowed) {
                 throw new AssertionError("allocates %,d bytes for %,d".formatted(allocated, input.length));
             }
         } catch (AssertionError e) {

@@ -1,8 +1,5 @@
 package org.ferrywasm.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.ferrywasm.binary.InstrWriter;
@@ -320,8 +317,7 @@ class WideTest {
     void longTokensAreRead(String what, String text) {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
 
-        Attempt.TEXT.run(source);
-        assertThat(Attempt.TEXT.allocated(source)).as(what).isLessThan(Attempt.PER_BYTE * source.length);
+        Attempt.TEXT.outcome(source).requireAccepted(Attempt.PER_BYTE * source.length);
     }
 
     static Stream<Arguments> wrongTokens() {
@@ -344,10 +340,9 @@ class WideTest {
     void wrongTokensAreRefused(String problem, String text) {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> Attempt.TEXT.run(source))
-                .isInstanceOf(MalformedException.class)
-                .hasMessageStartingWith(problem);
-        assertThat(Attempt.TEXT.allocated(source)).isLessThan(Attempt.PER_BYTE * source.length);
+        Attempt.TEXT
+                .outcome(source)
+                .requireRefused(MalformedException.class, problem, Attempt.PER_BYTE * source.length);
     }
 
     private static Arguments text(String what, String text) {

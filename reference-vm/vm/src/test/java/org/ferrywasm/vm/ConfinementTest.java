@@ -1,111 +1,184 @@
 package org.ferrywasm.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.ferrywasm.syntax.AbsHeapType;
-import org.ferrywasm.syntax.GlobalType;
-import org.ferrywasm.syntax.Limits;
-import org.ferrywasm.syntax.MemType;
-import org.ferrywasm.syntax.NumType;
-import org.ferrywasm.syntax.RefType;
-import org.ferrywasm.syntax.StructType;
-import org.ferrywasm.syntax.TableType;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ferrywasm.contract.Clause;
+import org.ferrywasm.contract.Crew;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 
-/** Clause A-06, and H-01: every public method of every connected type, found by reflection. */
+/**
+ * Every public operation of every connected type, in every state that its Store can be in for the calling thread. The
+ * operations are found by reflection; each is called with arguments that say nothing, must be refused by its own kind of exception
+ * before it looks at them, and must leave the Store as it was. How many were tried stands in {@code target/confinement.txt}.
+ */
+@Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConfinementTest {
-    private static final Set<String> SAFE = Set.of(
-            "Store.id", "Store.engine", "Store.isOwnedByCurrentThread", "Linker.engine", "WasmException.exception");
+    private static final List<Operation> OPERATIONS = ConnectedTypes.operations();
+    private static final int STATES = 13;
+    private static final Map<String, Integer> TRIED = new TreeMap<>();
 
-    private final Engine engine = new Engine();
-    private final Store<String> store = new Store<>(engine, "data");
-    private final List<Object> connected = connected();
+    private final World world = new World();
 
-    /** An object of each connected type. */
-    private List<Object> connected() {
-        List<Object> objects = new ArrayList<>();
-        Instance guest = Guests.instantiate(store, """
-            (module (func (export "f")) (type $a (array i8))
-              (func (export "array") (result (ref $a)) (array.new_default $a (i32.const 1))))
-            """);
-        Tag tag = Tag.create(store, NumType.I32);
-        ExternRef extern = ExternRef.of(store, "object");
-        Func host = Func.of(store, HostFunction.<String, Void>of(Void.class, caller -> {
-            objects.add(caller);
+    @Clause({"A-06", "I-01", "A-17"})
+    @Test
+    void a06_anotherThreadIsRefusedEveryOperation() throws Exception {
+        List<String> faults = Crew.on("intruder", () -> faults("off-owner", OPERATIONS, WrongThreadException.class));
+
+        assertThat(faults).isEmpty();
+        assertThat(world.isSound()).isTrue();
+    }
+
+    @Clause("I-04")
+    @Test
+    void i04_everyRefusalNamesOwnerCallerStoreAndOperation() {
+        String owner = Thread.currentThread().getName();
+        String store = "Store " + world.store.id();
+        List<String> silent = Crew.on("the caller", () -> {
+            List<String> found = new ArrayList<>();
+            for (Operation operation : OPERATIONS) {
+                Throwable thrown = operation.invokeIn(world);
+                String message = thrown == null ? "" : thrown.getMessage();
+                boolean namesStore = operation.type() == Linker.class || message.contains(store);
+                if (!operation.isNamedIn(message, "the caller")
+                        || !message.contains("thread \"" + owner + "\"")
+                        || !namesStore) {
+                    found.add(operation + ": " + message);
+                }
+            }
+            return found;
+        });
+
+        assertThat(silent).isEmpty();
+    }
+
+    @Clause({"A-06", "A-13"})
+    @Test
+    void a06_aVirtualThreadIsRefusedEveryOperation() throws Exception {
+        List<String> faults = Crew.on(
+                Thread.ofVirtual().factory(),
+                () -> faults("off-owner, virtual intruder", OPERATIONS, WrongThreadException.class));
+
+        assertThat(faults).isEmpty();
+        assertThat(world.isSound()).isTrue();
+    }
+
+    @Clause({"A-06", "A-13"})
+    @Test
+    void a06_everyOperationIsRefusedWhereAVirtualThreadOwns() throws Exception {
+        Crew.on(Thread.ofVirtual().factory(), () -> {
+            World owned = new World();
+            List<String> faults = Crew.on(
+                    Thread.ofVirtual().factory(),
+                    () -> faults(owned, "virtual owner", OPERATIONS, WrongThreadException.class));
+            assertThat(faults).isEmpty();
+            assertThat(owned.isSound()).isTrue();
             return null;
-        }));
-        host.call();
-        objects.addAll(List.of(
-                store,
-                guest,
-                host,
-                guest.getFunc("f").typed(),
-                Memory.create(store, MemType.of(Limits.atLeast(1))),
-                Table.create(store, TableType.of(Limits.atLeast(1), RefType.FUNCREF), Val.nullRef(AbsHeapType.FUNC)),
-                Global.create(store, new GlobalType(NumType.I32, true), Val.i32(1)),
-                tag,
-                extern,
-                extern.toAny(),
-                StructRef.create(store, engine.defType(new StructType(List.of()))),
-                guest.getFunc("array").call().getFirst(),
-                ExnRef.create(store, tag, Val.i32(1)),
-                new WasmException(tag, Val.i32(1)),
-                new Linker<String>(engine)));
-        return objects;
+        });
     }
 
-    private static Stream<Method> operations(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getDeclaringClass().getPackage() == Store.class.getPackage())
-                .filter(method -> method.getDeclaringClass() != Val.class)
-                .filter(method -> !Set.of("toString", "hashCode", "equals").contains(method.getName()))
-                .filter(method -> !SAFE.contains(type.getSimpleName() + "." + method.getName()))
-                .filter(method -> !Modifier.isStatic(method.getModifiers()) || takesStore(method));
+    @Clause({"A-03", "A-06", "A-14"})
+    @Test
+    void a06_anotherThreadIsRefusedWhileTheOwnerIsInAHostCall() {
+        List<String> faults = new ArrayList<>();
+        world.duringHostCall(() -> faults.addAll(
+                Crew.on("intruder", () -> faults("owner in a host call", OPERATIONS, WrongThreadException.class))));
+
+        assertThat(faults).isEmpty();
+        assertThat(world.isSound()).isTrue();
     }
 
-    private static boolean takesStore(Method method) {
-        return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Store.class;
+    @Clause({"A-06", "A-19"})
+    @Test
+    void a19_aHandleThatIsNotSeenWholeIsRefused() {
+        Tenancies.hideTenancy(world.samples());
+
+        List<String> faults =
+                Crew.on("intruder", () -> faults("not seen whole", OPERATIONS, WrongThreadException.class));
+
+        assertThat(faults).isEmpty();
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyOperationIsRefusedToAnotherThread() {
-        return connected.stream()
-                .flatMap(object -> operations(object.getClass())
-                        .map(method -> DynamicTest.dynamicTest(
-                                object.getClass().getSimpleName() + "." + method.getName() + method.getParameterCount(),
-                                () -> assertThat(OtherThread.call("intruder", () -> thrown(object, method)))
-                                        .isInstanceOf(WrongThreadException.class)
-                                        .hasMessageContaining("intruder")
-                                        .hasMessageContaining(
-                                                Thread.currentThread().getName()))));
+    @Clause({"A-06", "I-01"})
+    @Test
+    void a06_nobodyMayUseAHandleInTransit() {
+        List<Operation> onStore = onStore();
+        Tenancies.putInTransit(world.store, world.samples());
+
+        List<String> faults = new ArrayList<>(faults("in transit", onStore, StoreInTransitException.class));
+        faults.addAll(Crew.on(
+                "intruder",
+                () -> faults("in transit, another thread", withoutLinker(onStore), StoreInTransitException.class)));
+
+        assertThat(faults).isEmpty();
     }
 
-    @TestFactory
-    Stream<DynamicTest> everyOperationIsRefusedOnceTheStoreIsClosed() {
-        store.close();
-        return connected.stream()
-                .filter(object -> !(object instanceof Linker))
-                .flatMap(object -> operations(object.getClass())
-                        .filter(method -> !method.getName().equals("close") || object != store)
-                        .map(method -> DynamicTest.dynamicTest(
-                                object.getClass().getSimpleName() + "." + method.getName() + method.getParameterCount(),
-                                () -> assertThat(thrown(object, method)).isInstanceOf(StoreClosedException.class))));
+    @Clause({"A-06", "A-18", "I-01"})
+    @Test
+    void a06_nobodyMayUseAHandleThatWasLeftBehind() {
+        List<Operation> onStore = onStore();
+        Tenancies.leaveBehind(world.store);
+
+        List<String> faults = new ArrayList<>(faults("stale", onStore, StaleHandleException.class));
+        faults.addAll(Crew.on(
+                "intruder", () -> faults("stale, another thread", withoutLinker(onStore), StaleHandleException.class)));
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Clause({"H-01", "I-01"})
+    @Test
+    void h01_nobodyMayUseAHandleOfAClosedStore() {
+        List<Operation> onStore = onStore().stream()
+                .filter(operation -> !operation.name().equals("Store.close"))
+                .toList();
+        world.close();
+
+        List<String> faults = new ArrayList<>(faults("closed", onStore, StoreClosedException.class));
+        faults.addAll(Crew.on(
+                "intruder",
+                () -> faults("closed, another thread", withoutLinker(onStore), StoreClosedException.class)));
+
+        assertThat(faults).isEmpty();
+        world.store.close();
+    }
+
+    @Clause({"H-01", "I-01", "I-02"})
+    @Test
+    void h01_aPoisonedStoreCanOnlyBeClosed() {
+        List<Operation> onStore = onStore().stream()
+                .filter(operation -> !operation.name().equals("Store.close"))
+                .toList();
+        Tenancies.poison(world.store);
+
+        List<String> faults = new ArrayList<>(faults("poisoned", onStore, StorePoisonedException.class));
+        faults.addAll(
+                Crew.on("intruder", () -> faults("poisoned, another thread", onStore(), WrongThreadException.class)));
+
+        assertThat(faults).isEmpty();
+        world.store.close();
+        assertThat(world.store.isOwnedByCurrentThread()).isFalse();
     }
 
     @Test
-    void allConnectedTypesAreTried() {
-        assertThat(connected.stream().map(Object::getClass))
+    void everyConnectedTypeIsTried() {
+        for (Class<?> type : ConnectedTypes.all()) {
+            assertThat(world.sample(type)).isInstanceOf(type);
+        }
+        assertThat(ConnectedTypes.all())
                 .contains(
                         Store.class,
                         Instance.class,
@@ -120,47 +193,101 @@ class ConfinementTest {
                         StructRef.class,
                         ArrayRef.class,
                         ExnRef.class,
-                        Caller.class);
-        assertThat(connected.stream().flatMap(object -> operations(object.getClass())))
-                .hasSizeGreaterThan(100);
+                        WasmException.class,
+                        Caller.class,
+                        Linker.class);
     }
 
-    /** What a method throws that is given nothing useful: the check comes before any look at arguments. */
-    private Throwable thrown(Object object, Method method) throws IllegalAccessException {
-        Object[] args = new Object[method.getParameterCount()];
-        for (int i = 0; i < args.length; i++) {
-            args[i] = argument(method.getParameterTypes()[i]);
-        }
-        try {
-            method.invoke(object, args);
-        } catch (InvocationTargetException e) {
-            return e.getCause();
-        }
-        return fail(method + " was not refused");
+    @Test
+    void noOperationOfTheClassFilesIsForgotten() {
+        long inClassFiles = ConnectedTypes.countInClassFiles();
+
+        assertThat(inClassFiles).isGreaterThan(90);
+        assertThat(OPERATIONS.stream()
+                        .filter(operation -> Confined.class.isAssignableFrom(operation.type()))
+                        .filter(Operation::isOnReceiver))
+                .hasSize((int) inClassFiles);
     }
 
-    private Object argument(Class<?> type) {
-        if (type == Store.class) {
-            return store;
+    @Test
+    void theExemptOperationsExist() {
+        List<String> all = new ArrayList<>();
+        for (Class<?> type : ConnectedTypes.all()) {
+            for (var method : type.getMethods()) {
+                all.add(type.getSimpleName() + "." + method.getName());
+            }
         }
-        if (type == int.class) {
-            return 0;
+        assertThat(all).containsAll(ConnectedTypes.EXEMPT.keySet());
+    }
+
+    @Test
+    void seesAnOperationThatIsNotRefusedAndOneThatChangesSomething() throws Exception {
+        Operation unchecked = new Operation(Store.class, Store.class.getMethod("id"));
+        Operation changing = new Operation(World.class, World.class.getDeclaredMethod("spoil"));
+
+        assertThat(faults("canary", List.of(unchecked), WrongThreadException.class))
+                .containsExactly("Store.id(), canary: null in place of WrongThreadException");
+        assertThat(faults("canary", List.of(changing), WrongThreadException.class))
+                .anyMatch(fault -> fault.startsWith("World.spoil(), canary: has changed"));
+        TRIED.remove("canary");
+    }
+
+    /** What touches a Store: all but what only a linker's own thread decides. */
+    private static List<Operation> onStore() {
+        return OPERATIONS.stream()
+                .filter(operation -> operation.type() != Linker.class || takesStore(operation))
+                .toList();
+    }
+
+    /** A linker refuses another thread for its own sake first. */
+    private static List<Operation> withoutLinker(List<Operation> operations) {
+        return operations.stream()
+                .filter(operation -> operation.type() != Linker.class)
+                .toList();
+    }
+
+    /** {@code define} only notes an item, which instantiation checks. */
+    private static boolean takesStore(Operation operation) {
+        return List.of(operation.code().getParameterTypes()).contains(Store.class)
+                || List.of(operation.code().getParameterTypes()).contains(Instance.class);
+    }
+
+    private List<String> faults(String state, List<Operation> operations, Class<? extends Throwable> expected) {
+        return faults(world, state, operations, expected);
+    }
+
+    /** Tries operations on the calling thread: which of them are not refused as they should be, or change something. */
+    private static List<String> faults(
+            World world, String state, List<Operation> operations, Class<? extends Throwable> expected) {
+        List<String> faults = new ArrayList<>();
+        List<String> before = world.picture();
+        for (Operation operation : operations) {
+            Throwable thrown = operation.invokeIn(world);
+            if (!expected.isInstance(thrown)) {
+                faults.add(operation + ", " + state + ": " + thrown + " in place of " + expected.getSimpleName());
+            }
+            List<String> after = world.picture();
+            if (!after.equals(before)) {
+                List<String> changed = new ArrayList<>(after);
+                changed.removeAll(before);
+                faults.add(operation + ", " + state + ": has changed " + changed);
+                before = after;
+            }
         }
-        if (type == long.class) {
-            return 0L;
-        }
-        if (type == byte.class) {
-            return (byte) 0;
-        }
-        if (type == short.class) {
-            return (short) 0;
-        }
-        if (type == float.class) {
-            return 0f;
-        }
-        if (type == double.class) {
-            return 0d;
-        }
-        return type == boolean.class ? false : null;
+        TRIED.put(state, operations.size());
+        return faults;
+    }
+
+    /** Comes last, and says in its name how many were tried. */
+    @Order(Integer.MAX_VALUE)
+    @TestFactory
+    DynamicTest everyOperationWasTriedInEveryState() throws IOException {
+        int tried = TRIED.values().stream().mapToInt(Integer::intValue).sum();
+        String report = "tried %d operations in %d states, %d times".formatted(OPERATIONS.size(), TRIED.size(), tried);
+        Files.writeString(Path.of("target", "confinement.txt"), report + ": " + TRIED + "\n");
+        return DynamicTest.dynamicTest(report, () -> {
+            assertThat(TRIED).hasSize(STATES);
+            assertThat(TRIED.values()).allMatch(count -> count > OPERATIONS.size() * 9 / 10);
+        });
     }
 }

@@ -3,6 +3,10 @@ package org.ferrywasm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Limits;
 import org.ferrywasm.syntax.MemType;
@@ -54,6 +58,35 @@ class SharedMemoryTest {
     }
 
     @Test
+    void readsAndWritesWhatAnUnsharedMemoryDoes() {
+        SharedMemory memory = SharedMemory.create(TYPE);
+
+        memory.fill(0, (byte) -1, 24);
+        memory.writeShort(2, (short) 0x0201);
+        memory.writeFloat(4, 1.5f);
+        memory.writeDouble(8, -0.0);
+        assertThat(memory.readLong(0)).isEqualTo(0x3FC0_0000_0201_FFFFL);
+        assertThat(memory.readShort(2)).isEqualTo((short) 0x0201);
+        assertThat(memory.readFloat(4)).isEqualTo(1.5f);
+        assertThat(Double.doubleToRawLongBits(memory.readDouble(8))).isEqualTo(Long.MIN_VALUE);
+        assertThat(memory.writeString(32, "Fähre")).isEqualTo(6);
+        assertThat(memory.readString(32, 6)).isEqualTo("Fähre");
+    }
+
+    @Test
+    void hasEveryAccessorThatAnUnsharedMemoryHas() {
+        assertThat(accessors(SharedMemory.class)).hasSizeGreaterThan(15).isEqualTo(accessors(Memory.class));
+    }
+
+    private static Set<String> accessors(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().matches("(read|write|fill|size|grow).*"))
+                .map(method -> method.getName() + Arrays.toString(method.getParameterTypes()))
+                .map(text -> text.replace('[', '(').replace(']', ')'))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
     void growsUpToItsMaximum() {
         SharedMemory memory = SharedMemory.create(TYPE);
 
@@ -71,6 +104,14 @@ class SharedMemoryTest {
         assertThatThrownBy(() -> memory.readInt(65_534))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessageStartingWith("out of bounds memory access: SharedMemory.readInt of 4 bytes");
+        assertThatThrownBy(() -> memory.readShort(65_535)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeShort(-1, (short) 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.readFloat(65_533)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeFloat(65_533, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.readDouble(65_529)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeDouble(65_529, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.fill(1, (byte) 0, 65_536)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> memory.writeString(65_535, "ab")).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
@@ -81,5 +122,10 @@ class SharedMemoryTest {
         assertThatThrownBy(() -> SharedMemory.create(new MemType(AddressType.I32, Limits.atLeast(1), true, 16)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shared memory must have maximum");
+        long tooManyPages = 1L << 40;
+        assertThatThrownBy(() -> SharedMemory.create(
+                        new MemType(AddressType.I64, Limits.between(tooManyPages, tooManyPages), true, 16)))
+                .isInstanceOf(Trap.class)
+                .hasMessageStartingWith("allocation size too large");
     }
 }

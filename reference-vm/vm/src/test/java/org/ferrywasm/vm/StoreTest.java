@@ -3,9 +3,16 @@ package org.ferrywasm.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.syntax.AbsHeapType;
+import org.ferrywasm.syntax.Limits;
+import org.ferrywasm.syntax.MemType;
+import org.ferrywasm.syntax.RefType;
+import org.ferrywasm.syntax.TableType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -233,5 +240,37 @@ class StoreTest {
         Val.RefVal none = Val.nullRef(AbsHeapType.FUNC);
         assertThat(guest.getTable("t").grow(4, none)).isEqualTo(-1);
         assertThat(guest.getTable("t").grow(3, none)).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureOfTheJvmInsideAnOperationLeavesAStoreThatCanOnlyBeClosed() throws Throwable {
+        OutOfMemoryError failure = new OutOfMemoryError("made for the test");
+        ResourceLimiter failing = new ResourceLimiter() {
+            @Override
+            public boolean tableGrowing(long currentElements, long desiredElements) {
+                throw failure;
+            }
+        };
+        Store<?> store = new Store<>(engine, null, StoreLimits.DEFAULT.withLimiter(failing));
+        List<String> dropped = new ArrayList<>();
+        ExternRef.of(store, "value", dropped::add);
+        Memory memory = Memory.create(store, MemType.of(Limits.atLeast(1)));
+
+        assertThatThrownBy(() -> Table.create(
+                        store, TableType.of(Limits.atLeast(1), RefType.FUNCREF), Val.nullRef(AbsHeapType.FUNC)))
+                .isSameAs(failure);
+
+        assertThatThrownBy(memory::size)
+                .isInstanceOf(StorePoisonedException.class)
+                .hasCause(failure)
+                .hasMessageContaining("Memory.size")
+                .hasMessageContaining("can only be closed");
+        assertThat(OtherThread.call("intruder", () -> catchThrowable(memory::size)))
+                .isInstanceOf(WrongThreadException.class);
+        assertThat(OtherThread.call("intruder", () -> catchThrowable(store::close)))
+                .isInstanceOf(WrongThreadException.class);
+        store.close();
+        assertThat(dropped).containsExactly("value");
+        assertThatThrownBy(memory::size).isInstanceOf(StoreClosedException.class);
     }
 }

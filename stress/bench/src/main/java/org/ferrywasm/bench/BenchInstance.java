@@ -10,8 +10,12 @@ public interface BenchInstance extends AutoCloseable {
     /** The exported function {@code run: [i32] -> [i64]}, in the form in which the engine calls it fastest. */
     IntToLongFunction run();
 
-    /** The exported function {@code nop: [] -> []}, in the form in which the engine calls it fastest. */
-    Runnable nop();
+    /**
+     * The exported function {@code nop: [] -> []}.
+     *
+     * @throws UnsupportedOperationException if the engine has no such way in ({@link Competitor#supports(Entry)})
+     */
+    Runnable nop(Entry entry);
 
     /** Ends the instance, where the engine has such an end. */
     @Override

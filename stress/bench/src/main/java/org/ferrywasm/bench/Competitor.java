@@ -51,4 +51,9 @@ public enum Competitor {
     public boolean supports(Kernel kernel) {
         return this != GRAALWASM || kernel.needs() != Kernel.Needs.GC;
     }
+
+    /** Whether the engine's functions can be called in this way. */
+    public boolean supports(Entry entry) {
+        return entry != Entry.RESUMED || !isPeer();
+    }
 }

@@ -47,9 +47,12 @@ final class EndiveEngine implements BenchEngine {
         }
 
         @Override
-        public Runnable nop() {
+        public Runnable nop(Entry entry) {
             ExportFunction nop = instance.export("nop");
-            return nop::apply;
+            return switch (entry) {
+                case VALUES, FASTEST -> nop::apply;
+                case RESUMED -> throw new UnsupportedOperationException("Endive's calls cannot be suspended");
+            };
         }
 
         @Override

@@ -2,11 +2,14 @@ package org.ferrywasm.bench;
 
 import java.util.function.IntToLongFunction;
 import org.ferrywasm.syntax.FuncType;
+import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
+import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.TypedFunc;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +65,21 @@ final class FerryEngine implements BenchEngine {
         }
 
         @Override
-        public Runnable nop() {
-            TypedFunc nop = instance.getFunc("nop").typed();
-            return nop::call;
+        public Runnable nop(Entry entry) {
+            Func nop = instance.getFunc("nop");
+            return switch (entry) {
+                case VALUES -> nop::call;
+                case FASTEST -> nop.typed()::call;
+                case RESUMED -> () -> resumeToTheEnd(nop);
+            };
+        }
+
+        private static void resumeToTheEnd(Func func) {
+            try (Call call = func.begin()) {
+                if (!(call.resume() instanceof Outcome.Returned)) {
+                    throw new IllegalStateException("an empty function does not return");
+                }
+            }
         }
 
         @Override

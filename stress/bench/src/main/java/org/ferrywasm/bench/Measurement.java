@@ -105,13 +105,18 @@ final class Measurement {
     }
 
     private void calls() {
-        for (String direction : List.of("intoGuest", "intoHost")) {
+        for (Entry entry : Entry.values()) {
             for (Competitor engine : settings.engines()) {
-                ChainedOptionsBuilder options = options(engine, settings.callPace())
-                        .include(Pattern.quote(HostCallBenchmark.class.getName() + "." + direction) + "$");
-                String subject = direction.equals("intoGuest") ? "host to guest" : "guest to host";
-                record(Section.CALLS, subject, engine, "ns", 1, options);
+                if (engine.supports(entry)) {
+                    ChainedOptionsBuilder options = options(GuestCallBenchmark.class, engine, settings.callPace())
+                            .param("entry", entry.name());
+                    record(Section.CALLS, entry.title(), engine, "ns", 1, options);
+                }
             }
+        }
+        for (Competitor engine : settings.engines()) {
+            ChainedOptionsBuilder options = options(HostCallBenchmark.class, engine, settings.callPace());
+            record(Section.CALLS, "guest to host", engine, "ns", 1, options);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.ferrywasm.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,8 +15,24 @@ class BordersTest {
         try (BenchEngine engine = competitor.open();
                 BenchInstance instance = engine.load(Assembler.assemble(Resource.text("modules/calls.wat")))
                         .instantiate()) {
-            instance.nop().run();
             assertThat(instance.run().applyAsLong(37)).isEqualTo(37);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHostCallsAnEmptyFunctionInEveryWayThatTheEngineHas(Competitor competitor) {
+        try (BenchEngine engine = competitor.open();
+                BenchInstance instance = engine.load(Assembler.assemble(Resource.text("modules/calls.wat")))
+                        .instantiate()) {
+            for (Entry entry : Entry.values()) {
+                if (competitor.supports(entry)) {
+                    assertThatCode(instance.nop(entry)::run).doesNotThrowAnyException();
+                } else {
+                    assertThatThrownBy(() -> instance.nop(entry))
+                            .isInstanceOf(UnsupportedOperationException.class);
+                }
+            }
         }
     }
 
