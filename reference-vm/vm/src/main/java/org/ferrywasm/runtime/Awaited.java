@@ -17,6 +17,9 @@ public interface Awaited {
     /** Stops waiting: the call has been dropped. */
     void abandon();
 
-    /** Completes a future as soon as the call can go on, on whatever thread brings that about. */
-    void whenDone(CompletableFuture<Void> ready);
+    /**
+     * What completes as soon as the call can go on, on whatever thread brings that about; the same future whenever it is asked
+     * for, until it is complete.
+     */
+    CompletableFuture<Void> ready();
 }

@@ -149,6 +149,10 @@ public final class Execution {
                 store.endWaiting();
             }
             awaited = null;
+            if (isInterruptible) {
+                // Whoever waits for what the call waited for is to learn that nothing comes of it.
+                interrupts.raise(InterruptFlag.REQUESTED);
+            }
         }
         depth = 0;
         host = null;

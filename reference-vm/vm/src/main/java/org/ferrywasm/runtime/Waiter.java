@@ -97,15 +97,21 @@ public final class Waiter implements Awaited {
         }
     }
 
-    /** As {@link Awaited#whenDone}; on a thread of its own, for what notifies is in the middle of a guest's instruction. */
+    /** As {@link Awaited#ready}; on a thread of its own, for what notifies is in the middle of a guest's instruction. */
     @Override
-    public void whenDone(CompletableFuture<Void> future) {
-        ready = future;
+    public CompletableFuture<Void> ready() {
+        CompletableFuture<Void> future = ready;
+        if (future == null || future.isDone()) {
+            future = new CompletableFuture<>();
+            ready = future;
+            if (timeoutNanos >= 0) {
+                future.completeOnTimeout(null, Math.max(leftNanos(), 0), TimeUnit.NANOSECONDS);
+            }
+        }
         if (notified) {
             InterruptFlag.completeElsewhere(future);
-        } else if (timeoutNanos >= 0) {
-            future.completeOnTimeout(null, Math.max(leftNanos(), 0), TimeUnit.NANOSECONDS);
         }
+        return future;
     }
 
     /** Wakes it, which is out of its queue; {@code blocked} and {@code ready} are written before they look at this. */

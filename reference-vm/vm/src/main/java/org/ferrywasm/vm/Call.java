@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.ferrywasm.exec.Calls;
-import org.ferrywasm.runtime.Awaited;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.FuncInst;
 import org.ferrywasm.runtime.InterruptFlag;
@@ -193,9 +192,7 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
 
     /** What completes when it is worth while to resume the call. */
     private static CompletableFuture<Void> ready(Execution x) {
-        Awaited awaited = Objects.requireNonNull(x.awaited);
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        awaited.whenDone(ready);
+        CompletableFuture<Void> ready = Objects.requireNonNull(x.awaited).ready();
         x.interrupts().completes(ready);
         return ready;
     }

@@ -50,14 +50,22 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
     }
 
     @Override
-    public void whenDone(CompletableFuture<Void> ready) {
-        answer.ready = ready;
-        if (answer.isGiven) {
-            ready.complete(null);
+    public CompletableFuture<Void> ready() {
+        CompletableFuture<Void> future = answer.ready;
+        if (future == null || future.isDone()) {
+            future = new CompletableFuture<>();
+            answer.ready = future;
         }
+        if (answer.isGiven) {
+            future.complete(null);
+        }
+        return future;
     }
 
-    /** What a stage came to, given on any thread. It is written before {@link #isGiven}, which is read first. */
+    /**
+     * What a stage came to, given on any thread, once: a stage that tells again is not heard. It is written before
+     * {@link #isGiven}, which is read first.
+     */
     private static final class Answer {
         private @Nullable Object value;
         private @Nullable Throwable failure;
@@ -65,11 +73,16 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
         private volatile @Nullable CompletableFuture<Void> ready;
 
         void give(@Nullable Object newValue, @Nullable Throwable newFailure) {
-            value = newValue;
-            failure = newFailure instanceof CompletionException wrapped && wrapped.getCause() != null
-                    ? wrapped.getCause()
-                    : newFailure;
-            isGiven = true;
+            synchronized (this) {
+                if (isGiven) {
+                    return;
+                }
+                value = newValue;
+                failure = newFailure instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : newFailure;
+                isGiven = true;
+            }
             CompletableFuture<Void> future = ready;
             if (future != null) {
                 future.complete(null);

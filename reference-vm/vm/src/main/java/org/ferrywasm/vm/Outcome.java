@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
  * and may be resumed again. The values and exceptions in it belong to the Store; the stages may be used by any thread.
  *
  * <p>The stages called {@code ready} complete, always normally, when it is worth while to resume the call: what it waits for
- * is there, or it has been interrupted, or its Store has been closed. They complete on a thread that is no Store's business,
- * and that thread must not touch the Store unless it owns it: resume on the owner.
+ * is there, or it has been interrupted; and also when the call or its Store has been closed. They complete on a thread that
+ * is no Store's business, and that thread must not touch the Store unless it owns it: resume on the owner.
  *
  * {@snippet class="org.ferrywasm.examples.CallExample" region="outcome"}
  */
