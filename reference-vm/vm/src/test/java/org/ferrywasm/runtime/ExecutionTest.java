@@ -144,16 +144,7 @@ class ExecutionTest {
 
     @Test
     void aStoreThatCollectsAlwaysVisitsEveryCheckpointAndStopsAtNone() {
-        StoreConfig usual = StoreConfig.DEFAULT;
-        StoreState collecting = new StoreState(new StoreConfig(
-                usual.maxCallDepth(),
-                usual.maxStackSlots(),
-                usual.maxHostEntries(),
-                usual.maxMemoryBytes(),
-                usual.maxTableElements(),
-                usual.maxHeapBytes(),
-                true,
-                null));
+        StoreState collecting = new StoreState(StoreConfig.DEFAULT.withCollectAlways(true));
         Execution execution = collecting.begin();
         execution.fuel = 1;
 
