@@ -29,8 +29,7 @@ class BordersTest {
                 if (competitor.supports(entry)) {
                     assertThatCode(instance.nop(entry)::run).doesNotThrowAnyException();
                 } else {
-                    assertThatThrownBy(() -> instance.nop(entry))
-                            .isInstanceOf(UnsupportedOperationException.class);
+                    assertThatThrownBy(() -> instance.nop(entry)).isInstanceOf(UnsupportedOperationException.class);
                 }
             }
         }
