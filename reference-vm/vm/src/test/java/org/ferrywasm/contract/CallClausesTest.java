@@ -38,36 +38,35 @@ import org.junit.jupiter.api.Test;
 
 /** Group F for a Store that stays where it is, and what suspended calls mean for counts and for the end of a Store. */
 class CallClausesTest {
-    private static final String GUEST =
-            """
-            (module
-              (import "host" "f" (func $f (param i32) (result i32)))
-              (tag $t (export "t") (param i32))
-              (memory (export "memory") 1)
-              (func (export "endless") (loop $again (br $again)))
-              (func $sum (export "sum") (param $n i32) (result i32)
-                (if (result i32) (i32.eqz (local.get $n))
-                  (then (i32.const 0))
-                  (else (i32.add (local.get $n) (call $sum (i32.sub (local.get $n) (i32.const 1)))))))
-              (func $inner (param $n i32) (result i32)
-                (loop $again (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-                (call $f (i32.const 3)))
-              (func $outer (export "host") (param $n i32) (result i32) (call $inner (local.get $n)))
-              (func (export "catch") (param $n i32) (result i32)
-                (block $caught (result i32)
-                  (try_table (result i32) (catch $t $caught) (call $inner (local.get $n)))
-                  (return))
-                (i32.add (i32.const 1000)))
-              (func $divide (export "divide") (param $n i32) (result i32)
-                (loop $again (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
-                (i32.div_u (i32.const 1) (local.get $n)))
-              (func (export "fill") (memory.fill (i32.const 0) (i32.const 7) (i32.const 10000)))
-              (func (export "hold") (param $x externref) (param $n i32) (result externref)
-                (local.get $x)
-                (local.set $x (ref.null extern))
-                (loop $again (param externref) (result externref)
-                  (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
-            """;
+    private static final String GUEST = """
+        (module
+          (import "host" "f" (func $f (param i32) (result i32)))
+          (tag $t (export "t") (param i32))
+          (memory (export "memory") 1)
+          (func (export "endless") (loop $again (br $again)))
+          (func $sum (export "sum") (param $n i32) (result i32)
+            (if (result i32) (i32.eqz (local.get $n))
+              (then (i32.const 0))
+              (else (i32.add (local.get $n) (call $sum (i32.sub (local.get $n) (i32.const 1)))))))
+          (func $inner (param $n i32) (result i32)
+            (loop $again (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+            (call $f (i32.const 3)))
+          (func $outer (export "host") (param $n i32) (result i32) (call $inner (local.get $n)))
+          (func (export "catch") (param $n i32) (result i32)
+            (block $caught (result i32)
+              (try_table (result i32) (catch $t $caught) (call $inner (local.get $n)))
+              (return))
+            (i32.add (i32.const 1000)))
+          (func $divide (export "divide") (param $n i32) (result i32)
+            (loop $again (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+            (i32.div_u (i32.const 1) (local.get $n)))
+          (func (export "fill") (memory.fill (i32.const 0) (i32.const 7) (i32.const 10000)))
+          (func (export "hold") (param $x externref) (param $n i32) (result externref)
+            (local.get $x)
+            (local.set $x (ref.null extern))
+            (loop $again (param externref) (result externref)
+              (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
+        """;
 
     private static SuspendedGuest guest(HostFunction.Code1<@Nullable Void, Integer, Integer> code) {
         return new SuspendedGuest(GUEST, Map.of("f", HostFunction.of(Integer.class, Integer.class, code)));
@@ -134,8 +133,9 @@ class CallClausesTest {
             assertThat(SuspendedGuest.results(SuspendedGuest.slices(guest.begin("catch", Val.i32(50)), 3)))
                     .containsExactly(Val.i32(1007));
             assertThat(SuspendedGuest.slices(guest.begin("host", Val.i32(50)), 3))
-                    .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(threw.exception())
-                            .isSameAs(thrown.get()));
+                    .isInstanceOfSatisfying(
+                            Outcome.Threw.class,
+                            threw -> assertThat(threw.exception()).isSameAs(thrown.get()));
         }
     }
 
@@ -189,7 +189,7 @@ class CallClausesTest {
     void f05_aDroppedCallIsCleanedOnceAndTheStoreIsUsable() {
         try (SuspendedGuest guest = guest()) {
             Call call;
-            try (ExternRef held = ExternRef.of(guest.store, new StringBuilder("held"))) {
+            try (ExternRef held = ExternRef.of(guest.store, "held")) {
                 call = guest.begin("hold", held, Val.i32(1000));
             }
             call.resume(100);
@@ -355,8 +355,8 @@ class CallClausesTest {
         try (SuspendedGuest guest = guest()) {
             Call operand;
             Call unbegun;
-            try (ExternRef one = ExternRef.of(guest.store, new StringBuilder("one"));
-                    ExternRef two = ExternRef.of(guest.store, new StringBuilder("two"))) {
+            try (ExternRef one = ExternRef.of(guest.store, "one");
+                    ExternRef two = ExternRef.of(guest.store, "two")) {
                 operand = guest.begin("hold", one, Val.i32(1000));
                 unbegun = guest.begin("hold", two, Val.i32(3));
             }
@@ -367,13 +367,13 @@ class CallClausesTest {
             }
             try (ExternRef result = (ExternRef)
                     SuspendedGuest.results(SuspendedGuest.slices(unbegun, 1)).getFirst()) {
-                assertThat(result.value()).hasToString("two");
+                assertThat(result.value()).isEqualTo("two");
             }
             guest.store.gc();
             assertThat(guest.store.hostObjects()).isEqualTo(1);
             try (ExternRef result = (ExternRef)
                     SuspendedGuest.results(SuspendedGuest.slices(operand, 100)).getFirst()) {
-                assertThat(result.value()).hasToString("one");
+                assertThat(result.value()).isEqualTo("one");
             }
             guest.store.gc();
             assertThat(guest.store.hostObjects()).isZero();
@@ -410,14 +410,12 @@ class CallClausesTest {
     @Test
     @Clause("F-08")
     void f08_anInterruptEndsABlockedWait() {
-        try (SuspendedGuest guest = new SuspendedGuest(
-                """
-                (module
-                  (memory 1 1 shared)
-                  (func (export "wait") (result i32)
-                    (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const 60_000_000_000))))
-                """,
-                Map.of())) {
+        try (SuspendedGuest guest = new SuspendedGuest("""
+            (module
+              (memory 1 1 shared)
+              (func (export "wait") (result i32)
+                (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const 60_000_000_000))))
+            """, Map.of())) {
             Call call = guest.begin("wait");
             InterruptHandle handle = call.interruptHandle();
             Store<?> store = guest.store;

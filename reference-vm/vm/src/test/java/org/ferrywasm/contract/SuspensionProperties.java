@@ -29,7 +29,14 @@ class SuspensionProperties {
 
     /** All that can be seen of a run. */
     private record Trace(
-            String end, List<GuestFrame> frames, int memory, List<Val> table, Val global, Val sum, List<Integer> host, long fuel) {}
+            String end,
+            List<GuestFrame> frames,
+            int memory,
+            List<Val> table,
+            Val global,
+            Val sum,
+            List<Integer> host,
+            long fuel) {}
 
     @Property(tries = 150)
     @Clause({"F-11", "F-12"})
@@ -55,7 +62,8 @@ class SuspensionProperties {
         Trace atOnce = atOnce(Config.DEFAULT, guest);
 
         assertThat(atOnce(Config.DEFAULT.collectAlways(true), guest)).isEqualTo(atOnce);
-        assertThat(suspended(PLAIN.collectAlways(true), guest, new Random(chances))).isEqualTo(atOnce);
+        assertThat(suspended(PLAIN.collectAlways(true), guest, new Random(chances)))
+                .isEqualTo(atOnce);
     }
 
     @Property(tries = 20)
@@ -136,13 +144,12 @@ class SuspensionProperties {
 
         Trace trace(Outcome outcome) {
             long fuel = guest.spent();
-            String end =
-                    switch (outcome) {
-                        case Outcome.Returned(List<Val> results) -> results.toString();
-                        case Outcome.Trapped(var trap) -> String.valueOf(trap.getMessage());
-                        case Outcome.Threw(var exception) -> exception.fields().toString();
-                        default -> throw new AssertionError(outcome);
-                    };
+            String end = switch (outcome) {
+                case Outcome.Returned(List<Val> results) -> results.toString();
+                case Outcome.Trapped(var trap) -> String.valueOf(trap.getMessage());
+                case Outcome.Threw(var exception) -> exception.fields().toString();
+                default -> throw new AssertionError(outcome);
+            };
             List<GuestFrame> frames = outcome instanceof Outcome.Trapped(var trap) ? trap.frames() : List.of();
             Table table = guest.instance.getTable("table");
             List<Val> elements = new ArrayList<>();

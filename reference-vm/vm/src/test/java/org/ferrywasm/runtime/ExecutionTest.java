@@ -165,8 +165,7 @@ class ExecutionTest {
         for (int end : new int[] {StoreConfig.DEFAULT.maxStackSlots() + 1, -1, Integer.MIN_VALUE}) {
             assertThatThrownBy(() -> execution.reserve(end))
                     .isInstanceOfSatisfying(
-                            TrapSignal.class,
-                            trap -> assertThat(trap.kind()).isEqualTo(TrapKind.CALL_STACK_EXHAUSTED));
+                            TrapSignal.class, trap -> assertThat(trap.kind()).isEqualTo(TrapKind.CALL_STACK_EXHAUSTED));
         }
     }
 }

@@ -55,21 +55,19 @@ class FuelCostTest {
                 "4 | (call $traps)"
             })
     void isWhatItIsByHand(long cost, String body) {
-        String text =
-                """
-                (module
-                  (import "host" "f" (func $host))
-                  (type $array (array (mut i32)))
-                  (type $struct (struct (field i32 i32)))
-                  (tag $t)
-                  (memory 1)
-                  (table 10 funcref)
-                  (func $empty)
-                  (func $one (drop (i32.const 1)))
-                  (func $traps (drop (i32.const 1)) unreachable)
-                  (func (export "f") (local i32) BODY))
-                """
-                        .replace("BODY", body == null ? "" : body);
+        String text = """
+            (module
+              (import "host" "f" (func $host))
+              (type $array (array (mut i32)))
+              (type $struct (struct (field i32 i32)))
+              (tag $t)
+              (memory 1)
+              (table 10 funcref)
+              (func $empty)
+              (func $one (drop (i32.const 1)))
+              (func $traps (drop (i32.const 1)) unreachable)
+              (func (export "f") (local i32) BODY))
+            """.replace("BODY", body == null ? "" : body);
         for (boolean fused : new boolean[] {true, false}) {
             try (MeteredGuest guest = new MeteredGuest(
                     Config.DEFAULT.fuseInstructions(fused),
