@@ -84,6 +84,7 @@ public final class Executions {
     /** Ends all calls, which are suspended, for good: nobody will resume them, and no other one begins. */
     void endAll() {
         for (Execution execution : list()) {
+            execution.interrupts().raise(InterruptFlag.REQUESTED);
             execution.reset();
         }
         all = new Execution[0];
