@@ -24,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  * reference cannot put anything else into it after it was looked at. That nobody does so behind the compiler's back, by an
  * unchecked cast, is the embedder's word.
  *
- * <pre>{@code
- * Shared<ConcurrentMap<String, Integer>> hits = Shared.of(new ConcurrentHashMap<>(), String.class, Integer.class);
- * }</pre>
- *
  * <p>It may be shared by threads, even through a data race.
  *
  * {@snippet class="org.ferrywasm.examples.SendableExample" region="shared"}
