@@ -77,11 +77,31 @@ public final class Walk {
         return root;
     }
 
-    /** Walks to the end and says what was found. */
-    public Judgement finish() {
+    /** Walks on to where nothing is left to look into. Further roots may be added then, such as handles found so far make live. */
+    public void drain() {
         while (next < count) {
             expand(next++);
         }
+    }
+
+    /** How many connected objects of the walk's own store have been found so far. */
+    public int handleCount() {
+        return handles.size();
+    }
+
+    /** One of them, in the order in which they were found; each is found once. */
+    public Object handle(int index) {
+        return handles.get(index);
+    }
+
+    /** Whether something has been found so far that may not go; {@link Finding#root} says which root leads to it. */
+    public boolean hasFindings() {
+        return !findings.isEmpty();
+    }
+
+    /** Walks to the end and says what was found. */
+    public Judgement finish() {
+        drain();
         return new Judgement(findings, unlisted, handles, boxes, words, stages);
     }
 
