@@ -250,7 +250,8 @@ class SendabilityTest {
     }
 
     @Test
-    void aBoxMayHoldWhatIsMutableNotWhatIsBoundToAThread() {
+    @Clause("D-13")
+    void d13_aBoxMayHoldHandlesAndWhatIsMutableNotWhatIsBoundToAThread() {
         Judge.Connected own = new Judge.Connected(true);
         Map<String, Object> state = new HashMap<>();
         state.put("handle", own);
