@@ -8,16 +8,26 @@ final class Marks {
     private byte[] modes = new byte[32];
     private int size;
 
-    /** Notes that an object is judged in a mode; false if it has been before, in this mode or a stricter one. */
-    boolean raise(Object object, Mode mode) {
+    /** What noting an object has changed. */
+    enum Change {
+        /** Nothing: it has been judged before, as strictly or more so. */
+        NONE,
+        /** It has been judged before, less strictly. */
+        STRICTER,
+        /** It has not been judged before. */
+        NEW
+    }
+
+    /** Notes that an object is judged in a mode. */
+    Change note(Object object, Mode mode) {
         int at = find(object);
         byte rank = (byte) mode.ordinal();
         if (keys[at] == object) {
             if (modes[at] >= rank) {
-                return false;
+                return Change.NONE;
             }
             modes[at] = rank;
-            return true;
+            return Change.STRICTER;
         }
         keys[at] = object;
         modes[at] = rank;
@@ -25,7 +35,7 @@ final class Marks {
         if (size > keys.length / 2) {
             grow();
         }
-        return true;
+        return Change.NEW;
     }
 
     private int find(Object object) {
