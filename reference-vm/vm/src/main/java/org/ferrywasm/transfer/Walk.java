@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,10 @@ public final class Walk {
     private final Sendability sendability;
     private final Recogniser recogniser;
     private final Contents.Visitor visitor = this::visit;
-    private String[] places = new String[16];
+
+    /** Where the roots are held: a string, or what supplies one if it comes to telling a path. */
+    private Object[] places = new Object[16];
+
     private int[] placeIndexes = new int[16];
     private int rootCount;
     private final Marks marks = new Marks();
@@ -80,7 +84,20 @@ public final class Walk {
      * @return its number, counted from 0
      */
     public int root(String place, int index, @Nullable Object value) {
-        int root = place(place, index);
+        return root(value, place(place, index));
+    }
+
+    /**
+     * Adds a value to be judged by the rules.
+     *
+     * @param place tells where it is held, the beginning of paths; it is asked only if a path is told
+     * @return its number, counted from 0
+     */
+    public int root(Supplier<String> place, @Nullable Object value) {
+        return root(value, place(place, -1));
+    }
+
+    private int root(@Nullable Object value, int root) {
         judge(value, -1 - root, 0, Mode.STRICT);
         return root;
     }
@@ -89,19 +106,15 @@ public final class Walk {
      * Adds a completion stage that a call waits for. What the JDK's stages complete with is judged when the call receives it, and not
      * now; others are judged by the rules.
      *
-     * @param place where it is held, the beginning of paths
-     * @param index which of several such places it is; none if negative
+     * @param place tells where it is held, the beginning of paths; it is asked only if a path is told
      * @return its number, counted from 0
      */
-    public int awaited(String place, int index, Object stage) {
-        int root = place(place, index);
-        if (!(sendability.facts(stage.getClass()).standing() instanceof Standing.Stage)) {
-            judge(stage, -1 - root, 0, Mode.STRICT);
-        }
-        return root;
+    public int awaited(Supplier<String> place, Object stage) {
+        boolean isOfJdk = sendability.facts(stage.getClass()).standing() instanceof Standing.Stage;
+        return root(isOfJdk ? null : stage, place(place, -1));
     }
 
-    private int place(String place, int index) {
+    private int place(Object place, int index) {
         if (rootCount == places.length) {
             int capacity = Math.multiplyExact(rootCount, 2);
             places = Arrays.copyOf(places, capacity);
@@ -114,10 +127,15 @@ public final class Walk {
 
     /** Walks on to where nothing is left to look into. Further roots may be added then, such as handles found so far make live. */
     public void drain() {
-        while (current + 1 < count) {
+        while (isBehind()) {
             current++;
             lookInto(current);
         }
+    }
+
+    /** Whether there is something left to look into. */
+    public boolean isBehind() {
+        return current + 1 < count;
     }
 
     /** How many connected objects of the walk's own store have been found so far. */
@@ -133,6 +151,11 @@ public final class Walk {
     /** Whether something has been found so far that may not go; {@link Finding#root} says which root leads to it. */
     public boolean hasFindings() {
         return !findings.isEmpty();
+    }
+
+    /** How many values it has looked into or judged as roots so far. */
+    public int examined() {
+        return rootCount + count;
     }
 
     /** Walks to the end and says what was found. */
@@ -342,7 +365,10 @@ public final class Walk {
             node = parent(node);
         }
         int root = -1 - node;
-        StringBuilder path = new StringBuilder(places[root]);
+        StringBuilder path = new StringBuilder(
+                places[root] instanceof Supplier<?> supplier
+                        ? String.valueOf(supplier.get())
+                        : places[root].toString());
         if (placeIndexes[root] >= 0) {
             path.append(' ').append(placeIndexes[root]);
         }

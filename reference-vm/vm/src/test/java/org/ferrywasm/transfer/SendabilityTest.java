@@ -320,15 +320,15 @@ class SendabilityTest {
         CompletableFuture<Object> stage = CompletableFuture.completedFuture(new int[1]);
         Walk walk = JUDGE.sendability().walk(Judge::recognise);
 
-        assertThat(walk.awaited("stage of call", 3, stage)).isZero();
-        assertThat(walk.awaited("stage of call", 4, new CompletableFuture<Object>() {}))
+        assertThat(walk.awaited(() -> "first stage", stage)).isZero();
+        assertThat(walk.awaited(() -> "second stage", new CompletableFuture<Object>() {}))
                 .isEqualTo(1);
         Judgement judgement = walk.finish();
 
         assertThat(judgement.words()).isEmpty();
         assertThat(judgement.findings())
                 .extracting(Finding::path)
-                .containsExactly("stage of call 4 -> org.ferrywasm.transfer.SendabilityTest$2");
+                .containsExactly("second stage -> org.ferrywasm.transfer.SendabilityTest$2");
     }
 
     @Test
