@@ -29,17 +29,34 @@ enum ElementKind {
             }
         }
     },
+    /** A list that never changes. */
+    LIST {
+        @Override
+        void read(Object container, Contents.Visitor visitor) {
+            List<?> list = (List<?>) container;
+            int size = list.size();
+            for (int i = 0; i < size; i++) {
+                visitor.visit(i, list.get(i));
+            }
+        }
+    },
     COLLECTION {
         @Override
         void read(Object container, Contents.Visitor visitor) {
             Collection<?> collection = (Collection<?>) container;
-            visitor.visit(COMPARATOR, comparator(container));
             int most = most(collection.size());
             int i = 0;
             for (Object element : collection) {
                 requireEnd(i, most);
                 visitor.visit(i++, element);
             }
+        }
+    },
+    ORDERED_COLLECTION {
+        @Override
+        void read(Object container, Contents.Visitor visitor) {
+            visitor.visit(COMPARATOR, comparator(container));
+            COLLECTION.read(container, visitor);
         }
     },
     /** A list of one element many times over. */
@@ -54,7 +71,6 @@ enum ElementKind {
         @Override
         void read(Object container, Contents.Visitor visitor) {
             Map<?, ?> map = (Map<?, ?>) container;
-            visitor.visit(COMPARATOR, comparator(container));
             int most = most(map.size());
             int i = 0;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -67,6 +83,18 @@ enum ElementKind {
         @Override
         String edgeName(int edge) {
             return "[" + edge / 2 + "]" + (edge % 2 == 0 ? ".key" : ".value");
+        }
+    },
+    ORDERED_MAP {
+        @Override
+        void read(Object container, Contents.Visitor visitor) {
+            visitor.visit(COMPARATOR, comparator(container));
+            MAP.read(container, visitor);
+        }
+
+        @Override
+        String edgeName(int edge) {
+            return MAP.edgeName(edge);
         }
     },
     ENTRY {
@@ -167,13 +195,13 @@ enum ElementKind {
     }
 
     /** The comparator of a container, which may refer to anything; null if it has none. */
-    static @Nullable Comparator<?> comparator(Object container) {
+    private static @Nullable Comparator<?> comparator(Object container) {
         return switch (container) {
             case SortedSet<?> set -> set.comparator();
             case SortedMap<?, ?> map -> map.comparator();
             case PriorityQueue<?> queue -> queue.comparator();
             case PriorityBlockingQueue<?> queue -> queue.comparator();
-            default -> null;
+            default -> throw new AssertionError("not ordered: " + container.getClass());
         };
     }
 

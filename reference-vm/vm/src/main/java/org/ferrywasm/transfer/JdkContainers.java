@@ -133,17 +133,16 @@ final class JdkContainers {
     private static void addCollections(TableRow.Rows rows) {
         String why = "it is a collection that can be changed";
         ClassFacts list = container(Reason.MUTABLE, why, "use List.copyOf, or " + BOX, ElementKind.COLLECTION);
+        rows.add(list, ArrayList.class, LinkedList.class, Vector.class, Stack.class, ArrayDeque.class);
         rows.add(
-                list,
-                ArrayList.class,
-                LinkedList.class,
-                Vector.class,
-                Stack.class,
-                ArrayDeque.class,
+                container(Reason.MUTABLE, why, "use List.copyOf, or " + BOX, ElementKind.ORDERED_COLLECTION),
                 PriorityQueue.class);
         rows.add(list, "Arrays.asList(a, b)", Arrays.asList(1, 2));
         ClassFacts set = container(Reason.MUTABLE, why, "use Set.copyOf, or " + BOX, ElementKind.COLLECTION);
-        rows.add(set, HashSet.class, LinkedHashSet.class, TreeSet.class);
+        rows.add(set, HashSet.class, LinkedHashSet.class);
+        rows.add(
+                container(Reason.MUTABLE, why, "use Set.copyOf, or " + BOX, ElementKind.ORDERED_COLLECTION),
+                TreeSet.class);
         rows.add(set, "EnumSet of up to 64 constants", EnumSet.noneOf(TimeUnit.class));
         rows.add(set, "EnumSet of more constants", EnumSet.noneOf(Character.UnicodeScript.class));
         String copy = "use Map.copyOf, or " + BOX;
@@ -151,10 +150,10 @@ final class JdkContainers {
                 container(Reason.MUTABLE, why, copy, ElementKind.MAP),
                 HashMap.class,
                 LinkedHashMap.class,
-                TreeMap.class,
                 Hashtable.class,
                 IdentityHashMap.class,
                 EnumMap.class);
+        rows.add(container(Reason.MUTABLE, why, copy, ElementKind.ORDERED_MAP), TreeMap.class);
         Refusal mutable = new Refusal(Reason.MUTABLE, why, copy);
         rows.add(
                 ClassFacts.container(
@@ -183,16 +182,18 @@ final class JdkContainers {
                 container(reason, why, mend, ElementKind.COLLECTION),
                 ConcurrentLinkedQueue.class,
                 ConcurrentLinkedDeque.class,
-                ConcurrentSkipListSet.class,
                 CopyOnWriteArrayList.class,
                 CopyOnWriteArraySet.class,
                 ArrayBlockingQueue.class,
                 LinkedBlockingQueue.class,
                 LinkedBlockingDeque.class,
                 LinkedTransferQueue.class,
-                PriorityBlockingQueue.class,
                 DelayQueue.class,
                 SynchronousQueue.class);
+        rows.add(
+                container(reason, why, mend, ElementKind.ORDERED_COLLECTION),
+                ConcurrentSkipListSet.class,
+                PriorityBlockingQueue.class);
         rows.add(
                 container(
                         reason,
@@ -200,7 +201,8 @@ final class JdkContainers {
                         "use a ConcurrentSkipListSet, or wrap the map itself with Shared.of",
                         ElementKind.KEYS),
                 ConcurrentHashMap.KeySetView.class);
-        rows.add(container(reason, why, mend, ElementKind.MAP), ConcurrentHashMap.class, ConcurrentSkipListMap.class);
+        rows.add(container(reason, why, mend, ElementKind.MAP), ConcurrentHashMap.class);
+        rows.add(container(reason, why, mend, ElementKind.ORDERED_MAP), ConcurrentSkipListMap.class);
         rows.add(
                 container(reason, why, mend, ElementKind.ATOMIC),
                 AtomicReference.class,

@@ -170,9 +170,10 @@ final class JdkTypes {
 
     private static void addUnmodifiable(TableRow.Rows rows) {
         ClassFacts collection = ClassFacts.elements(new Standing.ByContents(), ElementKind.COLLECTION);
-        rows.add(collection, "List.of(a), List.of(a, b)", List.of(1));
-        rows.add(collection, "List.of(), List.of(a, b, c), List.copyOf, Stream.toList", List.of(1, 2, 3));
-        rows.add(collection, "a subList of those", List.of(1, 2, 3).subList(0, 1));
+        ClassFacts list = ClassFacts.elements(new Standing.ByContents(), ElementKind.LIST);
+        rows.add(list, "List.of(a), List.of(a, b)", List.of(1));
+        rows.add(list, "List.of(), List.of(a, b, c), List.copyOf, Stream.toList", List.of(1, 2, 3));
+        rows.add(list, "a subList of those", List.of(1, 2, 3).subList(0, 1));
         rows.add(collection, "Set.of(a), Set.of(a, b)", Set.of(1));
         rows.add(collection, "Set.of(), Set.of(a, b, c), Set.copyOf", Set.of(1, 2, 3));
         rows.add(collection, "Collections.emptyList()", Collections.emptyList());

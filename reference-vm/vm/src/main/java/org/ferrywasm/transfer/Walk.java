@@ -32,23 +32,28 @@ public final class Walk {
     private static final int MODE_BITS = 2;
     private static final Mode[] MODES = Mode.values();
 
+    // Most walks find little that they must look into.
+    private static final @Nullable Object[] NOTHING = new @Nullable Object[0];
+    private static final @Nullable Contents[] NO_CONTENTS = new @Nullable Contents[0];
+    private static final int[] NO_LINKS = new int[0];
+
     private final Sendability sendability;
     private final Recogniser recogniser;
     private final Contents.Visitor visitor = this::visit;
 
     /** Where the roots are held: a string, or what supplies one if it comes to telling a path. */
-    private Object[] places = new Object[16];
+    private @Nullable Object[] places = NOTHING;
 
-    private int[] placeIndexes = new int[16];
+    private int[] placeIndexes = NO_LINKS;
     private int rootCount;
     private final Marks marks = new Marks();
 
     // What it has come by and must look into, the nodes: objects, what is in each, and how it was come by. A parent
     // below
     // zero is a root, -1 the first.
-    private @Nullable Object[] objects = new @Nullable Object[16];
-    private @Nullable Contents[] contents = new @Nullable Contents[16];
-    private int[] links = new int[16 * LINKS];
+    private @Nullable Object[] objects = NOTHING;
+    private @Nullable Contents[] contents = NO_CONTENTS;
+    private int[] links = NO_LINKS;
     private int count;
 
     /** The node that is looked into; what is behind it comes later. */
@@ -116,13 +121,17 @@ public final class Walk {
 
     private int place(Object place, int index) {
         if (rootCount == places.length) {
-            int capacity = Math.multiplyExact(rootCount, 2);
+            int capacity = capacity(rootCount);
             places = Arrays.copyOf(places, capacity);
             placeIndexes = Arrays.copyOf(placeIndexes, capacity);
         }
         places[rootCount] = place;
         placeIndexes[rootCount] = index;
         return rootCount++;
+    }
+
+    private static int capacity(int count) {
+        return count == 0 ? 16 : Math.multiplyExact(count, 2);
     }
 
     /** Walks on to where nothing is left to look into. Further roots may be added then, such as handles found so far make live. */
@@ -169,6 +178,9 @@ public final class Walk {
             return;
         }
         ClassFacts facts = sendability.facts(value.getClass());
+        if (facts == ClassFacts.IMMUTABLE) {
+            return;
+        }
         switch (facts.standing()) {
             case Standing.Immutable immutable -> {}
             case Standing.Declared(boolean judgesContents) -> {
@@ -273,7 +285,7 @@ public final class Walk {
 
     private void append(Object value, Contents inside, int parent, int edge, Mode mode) {
         if (count == objects.length) {
-            int capacity = Math.multiplyExact(count, 2);
+            int capacity = capacity(count);
             objects = Arrays.copyOf(objects, capacity);
             contents = Arrays.copyOf(contents, capacity);
             links = Arrays.copyOf(links, Math.multiplyExact(capacity, LINKS));
@@ -368,7 +380,7 @@ public final class Walk {
         StringBuilder path = new StringBuilder(
                 places[root] instanceof Supplier<?> supplier
                         ? String.valueOf(supplier.get())
-                        : places[root].toString());
+                        : String.valueOf(places[root]));
         if (placeIndexes[root] >= 0) {
             path.append(' ').append(placeIndexes[root]);
         }
