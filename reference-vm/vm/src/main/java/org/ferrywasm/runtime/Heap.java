@@ -96,8 +96,11 @@ public final class Heap {
     }
 
     private void markAndSweep() {
-        Collector collector = new Collector(store, end);
-        collector.mark();
+        sweep(Collector.ofAll(store));
+    }
+
+    /** Gives everything back that was not marked. */
+    void sweep(Collector collector) {
         for (int address = 0; address < end; address++) {
             long[] object = objects[address];
             if (object != null && !collector.isMarked(address)) {
@@ -149,6 +152,11 @@ public final class Heap {
     /** How many objects there are. */
     public int size() {
         return end - free.size();
+    }
+
+    /** The end of the addresses in use. */
+    int end() {
+        return end;
     }
 
     /** How often it has been collected. */

@@ -111,6 +111,11 @@ public final class HeapLayout {
         return fieldSlots[field];
     }
 
+    /** The field of a structure that begins at a slot. */
+    int fieldAt(int slot) {
+        return Arrays.binarySearch(fieldSlots, slot);
+    }
+
     /** Whether a slot of a structure holds a reference. */
     public boolean isRefSlot(int slot) {
         return refSlots[slot];

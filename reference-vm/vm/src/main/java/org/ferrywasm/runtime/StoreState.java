@@ -145,6 +145,11 @@ public final class StoreState {
         hosts.releaseUnreferenced(executions.isEmpty() ? null : Collector.hostsInFrames(this));
     }
 
+    /** Gives back what a marking of the whole store did not reach: objects of the heap and, with them, host objects. */
+    public void sweep(Collector collector) {
+        heap.sweep(collector);
+    }
+
     /** Whether so many more references can be counted. */
     boolean mayRetain(long ref, int times) {
         return Ref.tag(ref) != Ref.HOST || hosts.mayRetain(Ref.address(ref), times);

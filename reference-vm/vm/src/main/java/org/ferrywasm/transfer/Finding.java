@@ -3,7 +3,8 @@ package org.ferrywasm.transfer;
 /**
  * A value that may not go to another thread, and where it was found.
  *
- * @param root the number of the root that leads to it
+ * @param root the number of the root that the walk came from. What several roots share is looked into once, so others may lead to it
+ *     too: whoever leaves out a root must walk anew from those that stay
  * @param path the way from the root to it, its class last
  * @param type its class
  * @param refusal why not

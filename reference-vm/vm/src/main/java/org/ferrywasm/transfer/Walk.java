@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ public final class Walk {
 
     private final Sendability sendability;
     private final Recogniser recogniser;
-    private String[] places = new String[16];
+    /** Where the roots are held: a string, or what supplies one if it comes to telling a path. */
+    private Object[] places = new Object[16];
+
     private int[] placeIndexes = new int[16];
     private int rootCount;
     private final Marks marks = new Marks();
@@ -65,6 +68,20 @@ public final class Walk {
      * @return its number, counted from 0
      */
     public int root(String place, int index, @Nullable Object value) {
+        return addRoot(place, index, value);
+    }
+
+    /**
+     * Adds a value to be judged by the rules.
+     *
+     * @param place tells where it is held, the beginning of paths; it is asked only if a path is told
+     * @return its number, counted from 0
+     */
+    public int root(Supplier<String> place, @Nullable Object value) {
+        return addRoot(place, -1, value);
+    }
+
+    private int addRoot(Object place, int index, @Nullable Object value) {
         if (rootCount == places.length) {
             int capacity = Math.multiplyExact(rootCount, 2);
             places = Arrays.copyOf(places, capacity);
@@ -77,11 +94,41 @@ public final class Walk {
         return root;
     }
 
-    /** Walks to the end and says what was found. */
-    public Judgement finish() {
+    /** Walks on to where nothing is left to look into. Further roots may be added then, such as handles found so far make live. */
+    public void drain() {
         while (next < count) {
             expand(next++);
         }
+    }
+
+    /** Whether there is something left to look into. */
+    public boolean isBehind() {
+        return next < count;
+    }
+
+    /** How many connected objects of the walk's own store have been found so far. */
+    public int handleCount() {
+        return handles.size();
+    }
+
+    /** One of them, in the order in which they were found; each is found once. */
+    public Object handle(int index) {
+        return handles.get(index);
+    }
+
+    /** Whether something has been found so far that may not go; {@link Finding#root} says which root leads to it. */
+    public boolean hasFindings() {
+        return !findings.isEmpty();
+    }
+
+    /** How many values it has looked into or judged as roots so far. */
+    public int examined() {
+        return rootCount + count;
+    }
+
+    /** Walks to the end and says what was found. */
+    public Judgement finish() {
+        drain();
         return new Judgement(findings, unlisted, handles, boxes, words, stages);
     }
 
@@ -263,7 +310,10 @@ public final class Walk {
             p = parents[p];
         }
         int root = -1 - p;
-        StringBuilder path = new StringBuilder(places[root]);
+        StringBuilder path = new StringBuilder(
+                places[root] instanceof Supplier<?> supplier
+                        ? String.valueOf(supplier.get())
+                        : places[root].toString());
         if (placeIndexes[root] >= 0) {
             path.append(' ').append(placeIndexes[root]);
         }

@@ -53,6 +53,12 @@ final class Borrows {
         }
     }
 
+    /** Forgets the views of a thread that has ended. */
+    void forgetAll() {
+        open.forEach(Borrow::clear);
+        open.clear();
+    }
+
     private String names() {
         String first = open.stream().limit(MAX_NAMED).map(this::name).collect(Collectors.joining(", "));
         return open.size() > MAX_NAMED ? first + ", …" : first;

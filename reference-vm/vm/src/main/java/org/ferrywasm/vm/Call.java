@@ -202,6 +202,21 @@ public sealed class Call extends Handle implements AutoCloseable permits Instant
         return Values.fromSlots(store(), x.stack, 0, results);
     }
 
+    /** Keeps the call in a transfer, and gives its state; null if it is over, or was kept before. */
+    final @Nullable Execution keep(long transfer) {
+        return lease.keep(transfer) && !isRunning ? execution : null;
+    }
+
+    /** As for every handle; a call that was on the Java stack of a thread that has ended is over. */
+    @Override
+    void travel(Tenancy next) {
+        super.travel(next);
+        if (isRunning) {
+            isRunning = false;
+            execution = null;
+        }
+    }
+
     private Execution suspended(String operation) {
         Execution x = begun(operation);
         if (isRunning) {

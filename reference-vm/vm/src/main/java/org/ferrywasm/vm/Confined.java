@@ -41,6 +41,11 @@ abstract class Confined {
         return t != null && t.owner == Thread.currentThread();
     }
 
+    /** Points this at the tenancy that its Store goes to, which has not started; by who owns the Store until then. */
+    void travel(Tenancy next) {
+        tenancy = next;
+    }
+
     /** The tenancy, without a check; null where this was published through a data race and is not seen whole. */
     final @Nullable Tenancy uncheckedTenancy() {
         return tenancy;

@@ -26,6 +26,7 @@ public final class Engine {
     private final Config config;
     private final TypeRegistry registry = new TypeRegistry();
     private final EpochClock clock = new EpochClock();
+    private final LostParcels lostParcels = new LostParcels();
     private final Sendability sendability;
 
     /** An Engine with the default configuration. */
@@ -111,6 +112,21 @@ public final class Engine {
     /** The present epoch, counted from 0; from any thread. */
     public long epoch() {
         return clock.epoch();
+    }
+
+    /**
+     * Closes the Stores of this Engine whose parcels were lost: garbage collected without having been attached or closed. The
+     * log has a warning for each. The current thread owns each Store while it is closed, and runs its drop actions
+     * (clause E-16).
+     *
+     * @return how many Stores were closed
+     */
+    public int reap() {
+        return lostParcels.reap();
+    }
+
+    LostParcels lostParcels() {
+        return lostParcels;
     }
 
     EpochClock clock() {

@@ -25,6 +25,8 @@ final class Events {
     private static final SuspendEvent SUSPEND = new SuspendEvent();
     private static final ResumeEvent RESUME = new ResumeEvent();
     private static final GrowEvent GROW = new GrowEvent();
+    private static final DetachEvent DETACH = new DetachEvent();
+    private static final AttachEvent ATTACH = new AttachEvent();
     private static final CollectEvent COLLECT = new CollectEvent();
 
     private Events() {}
@@ -146,6 +148,35 @@ final class Events {
         event.commit();
     }
 
+    /** A Store that was packed into a parcel, which the caller has not got yet: it must, so that nothing may be thrown here. */
+    static void detached(long storeId, Inspection inspection) {
+        try {
+            if (DETACH.isEnabled()) {
+                DetachEvent event = new DetachEvent();
+                event.storeId = storeId;
+                event.handles = inspection.travellers().size();
+                event.calls = inspection.callCount();
+                event.examined = inspection.examined();
+                event.commit();
+            }
+        } catch (VirtualMachineError e) {
+            // the event is lost, and the Store is not
+        }
+    }
+
+    /** A Store that has a new owner, who has not got it yet: it must, so that nothing may be thrown here. */
+    static void attached(long storeId) {
+        try {
+            if (ATTACH.isEnabled()) {
+                AttachEvent event = new AttachEvent();
+                event.storeId = storeId;
+                event.commit();
+            }
+        } catch (VirtualMachineError e) {
+            // the event is lost, and the Store is not
+        }
+    }
+
     /** What all have in common. */
     @Category("Ferry")
     @StackTrace(false)
@@ -258,6 +289,30 @@ final class Events {
         @Label("Refused")
         boolean refused;
     }
+
+    /** {@code org.ferrywasm.Detach}. */
+    @Name("org.ferrywasm.Detach")
+    @Label("Detachment")
+    @Description("A Store has left its thread, in a parcel")
+    static final class DetachEvent extends StoreEvent {
+        @Label("Handles")
+        @Description("How many handles travel")
+        int handles;
+
+        @Label("Calls")
+        @Description("How many suspended calls travel")
+        int calls;
+
+        @Label("Examined")
+        @Description("How many Java values were looked at to see that all may go")
+        int examined;
+    }
+
+    /** {@code org.ferrywasm.Attach}. */
+    @Name("org.ferrywasm.Attach")
+    @Label("Attachment")
+    @Description("A Store has got the thread of this event as its owner, from a parcel")
+    static final class AttachEvent extends StoreEvent {}
 
     /** {@code org.ferrywasm.Collect}. */
     @Name("org.ferrywasm.Collect")

@@ -81,6 +81,41 @@ final class HandleRoots {
         root.previous = null;
     }
 
+    /** Whether there are none. */
+    boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Counts, by address, how many handles hold each host object. */
+    void countHosts(int[] byAddress) {
+        for (Root root = first; root != null; root = root.next) {
+            long ref = roots.get(root.index);
+            if (Ref.tag(ref) == Ref.HOST) {
+                byAddress[Ref.address(ref)]++;
+            }
+        }
+    }
+
+    /** Keeps a handle for a transfer, and gives the reference that it holds; the null reference if it is closed, or was kept before. */
+    long keep(Root root, long transfer) {
+        if (root.isFree || root.transfer == transfer) {
+            return Ref.NULL;
+        }
+        root.transfer = transfer;
+        return roots.get(root.index);
+    }
+
+    /** Gives back the slots of all handles but those that were kept for this transfer. */
+    void freeAllBut(long transfer) {
+        Root next;
+        for (Root root = first; root != null; root = next) {
+            next = root.next;
+            if (root.transfer != transfer) {
+                free(root);
+            }
+        }
+    }
+
     /** The open handles, the last one first, each with where it was made if that is traced. */
     List<String> describe() {
         List<String> handles = new ArrayList<>();
@@ -95,6 +130,10 @@ final class HandleRoots {
         private final int generation;
         private final @Nullable Throwable origin;
         private boolean isFree;
+
+        /** The last transfer for which it was kept. */
+        private long transfer;
+
         private @Nullable Root next;
         private @Nullable Root previous;
 

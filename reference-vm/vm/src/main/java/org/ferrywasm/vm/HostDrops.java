@@ -69,6 +69,33 @@ final class HostDrops {
         }
     }
 
+    /**
+     * Runs, for a Store between two tenancies, the drop actions of what has been released. Unless all go well, the next
+     * tenancy is the current thread's, or the Store is poisoned.
+     */
+    void dropReleased(Tenancy next) {
+        HostTable hosts = store.state().hosts();
+        Throwable thrown = null;
+        while (hosts.isUnsettled() && next.ending() == null) {
+            HostTable.Dropped dropped = hosts.nextDropped();
+            if (dropped == null) {
+                break;
+            }
+            thrown = drop(dropped, thrown);
+        }
+        if (thrown != null) {
+            if (next.ending() == null) {
+                next.start(Thread.currentThread());
+            }
+            HostDrops.<RuntimeException>rethrow(thrown);
+        }
+    }
+
+    /** Forgets the drop action that was on the Java stack of a thread that has ended. */
+    void forgetRunning() {
+        running = null;
+    }
+
     /** Where there are no frames that could refer to a host object, the counts say it all. */
     private void releaseWithoutFrames(StoreState state) {
         if (store.isOwnedByCurrentThread() && state.executions().isEmpty()) {
@@ -158,8 +185,6 @@ final class HostDrops {
     /** What is left of a Store that was lost without having been closed: enough to report it. */
     private static final class LostStore implements Runnable {
         private static final System.Logger LOG = System.getLogger("org.ferrywasm.vm");
-        private static final Cleaner CLEANER = Cleaner.create();
-
         private final long storeId;
         private int actions;
         private boolean isClosed;
@@ -171,7 +196,7 @@ final class HostDrops {
 
         static LostStore watch(Store<?> store) {
             LostStore lost = new LostStore(store.id());
-            lost.cleanable = CLEANER.register(store, lost);
+            lost.cleanable = LostParcels.CLEANER.register(store, lost);
             return lost;
         }
 

@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.ferrywasm.syntax.FuncType;
@@ -191,11 +192,11 @@ public final class HostFunction<T extends @Nullable Object> {
 
             @Override
             public void take(Store<T> store, @Nullable Object answer, long[] slots) {
-                if (!(answer instanceof List<?> results)) {
+                if (!(answer instanceof Object[] results)) {
                     throw new TypeMismatchException(
                             "results of a host function: " + answer + " where a list of values is asked for");
                 }
-                Val[] values = results.stream().map(Val.class::cast).toArray(Val[]::new);
+                Val[] values = Arrays.stream(results).map(Val.class::cast).toArray(Val[]::new);
                 long[] resultSlots = Values.toSlots(store, values, type.results(), "results of a host function");
                 System.arraycopy(resultSlots, 0, slots, 0, resultSlots.length);
             }
@@ -292,7 +293,7 @@ public final class HostFunction<T extends @Nullable Object> {
          */
         CompletionStage<?> call(Caller<T> caller, long[] slots) throws Throwable;
 
-        /** Puts what the stage gave at the beginning of an array. */
+        /** Puts what the stage gave at the beginning of an array; of a list it gets the elements. */
         void take(Store<T> store, @Nullable Object answer, long[] slots);
     }
 

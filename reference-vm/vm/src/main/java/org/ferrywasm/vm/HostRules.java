@@ -37,6 +37,7 @@ final class HostRules implements Recogniser {
             Module.class,
             FrozenLinker.class,
             SharedMemory.class,
+            StoreParcel.class,
             InterruptHandle.class,
             Config.class,
             Features.class,
@@ -123,6 +124,11 @@ final class HostRules implements Recogniser {
         return new Recognised.Refused(new Refusal(reason, why, mend));
     }
 
+    /** Begins a walk. */
+    Walk walk(Sendability sendability) {
+        return sendability.walk(this);
+    }
+
     /** Judges what is added as roots. */
     Judgement judge(Sendability sendability, Consumer<Walk> roots) {
         Walk walk = sendability.walk(this);
@@ -136,7 +142,15 @@ final class HostRules implements Recogniser {
      * @throws NotSendableException if something may not go
      */
     Judgement require(Sendability sendability, String operation, Consumer<Walk> roots) {
-        Judgement judgement = judge(sendability, roots);
+        return requireSendable(judge(sendability, roots), operation);
+    }
+
+    /**
+     * Checks that all may go.
+     *
+     * @throws NotSendableException if something may not go
+     */
+    static Judgement requireSendable(Judgement judgement, String operation) {
         if (!judgement.isSendable()) {
             throw new NotSendableException(operation, violations(judgement), judgement.unlisted());
         }
@@ -149,7 +163,16 @@ final class HostRules implements Recogniser {
      * @throws NotSendableException if something may not go, or a box went to another Store meanwhile
      */
     void admit(Sendability sendability, String operation, Consumer<Walk> roots) {
-        List<Object> boxes = require(sendability, operation, roots).boxes();
+        bind(require(sendability, operation, roots).boxes(), operation);
+    }
+
+    /**
+     * Binds boxes to a Store: all or none.
+     *
+     * @return those that belonged to no Store before
+     * @throws NotSendableException if a box went to another Store meanwhile
+     */
+    List<Owned<?>> bind(List<Object> boxes, String operation) {
         List<Owned<?>> bound = new ArrayList<>(boxes.size());
         for (Object found : boxes) {
             Owned<?> box = (Owned<?>) found;
@@ -164,14 +187,20 @@ final class HostRules implements Recogniser {
                         operation, List.of(Violation.of("a box", Owned.class.getName(), refusal)), 0);
             }
         }
+        return bound;
     }
 
     static SendabilityReport report(Judgement judgement) {
-        List<SendabilityReport.Promise> promises = new ArrayList<>();
+        return new SendabilityReport(violations(judgement), promises(judgement));
+    }
+
+    static List<SendabilityReport.Promise> promises(Judgement judgement) {
+        List<SendabilityReport.Promise> promises =
+                new ArrayList<>(judgement.words().size());
         for (Trust trust : judgement.words()) {
             promises.add(new SendabilityReport.Promise(trust.path(), trust.word()));
         }
-        return new SendabilityReport(violations(judgement), promises);
+        return promises;
     }
 
     static List<Violation> violations(Judgement judgement) {

@@ -1,11 +1,15 @@
 package org.ferrywasm.vm;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.ferrywasm.runtime.Awaited;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.ThrowSignal;
+import org.ferrywasm.transfer.Walk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +20,41 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
     private final Store<T> store;
     private final HostFunction.AsyncCode<T> code;
     private final int resultSlots;
+    private final CompletionStage<?> stage;
     private final Answer answer = new Answer();
 
     HostWait(Store<T> store, HostFunction.AsyncCode<T> code, int resultSlots, CompletionStage<?> stage) {
         this.store = store;
         this.code = code;
         this.resultSlots = resultSlots;
+        this.stage = stage;
         stage.whenComplete(answer::give);
     }
 
     @Override
     public boolean isDone() {
         return answer.isGiven;
+    }
+
+    /** The name of the host function that a call waits for. */
+    static String nameOf(Execution x) {
+        return Objects.requireNonNull(x.host).name();
+    }
+
+    /** Adds to a walk what waits here: the stage, and once that is complete, what it came to. */
+    void addTo(Walk walk, String hostFunction) {
+        walk.root(() -> "stage of host function \"" + hostFunction + "\"", stage);
+        if (answer.isGiven) {
+            Supplier<String> place = () -> "answer of host function \"" + hostFunction + "\"";
+            walk.root(place, answer.failure);
+            if (answer.value instanceof Object[] values) {
+                for (Object value : values) {
+                    walk.root(place, value);
+                }
+            } else {
+                walk.root(place, answer.value);
+            }
+        }
     }
 
     @Override
@@ -63,8 +90,8 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
     }
 
     /**
-     * What a stage came to, given on any thread, once: a stage that tells again is not heard. It is written before
-     * {@link #isGiven}, which is read first.
+     * What a stage came to, given on any thread, once: a stage that tells again is not heard (clause D-14). It is written before
+     * {@link #isGiven}, which is read first. Of a list the elements are taken at once, since others may still change it.
      */
     private static final class Answer {
         private @Nullable Object value;
@@ -73,6 +100,17 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
         private volatile @Nullable CompletableFuture<Void> ready;
 
         void give(@Nullable Object newValue, @Nullable Throwable newFailure) {
+            Object taken = newValue;
+            Throwable thrown = newFailure;
+            try {
+                taken = newValue instanceof List<?> list ? list.toArray() : newValue;
+            } catch (RuntimeException e) {
+                thrown = e;
+            }
+            settle(taken, thrown);
+        }
+
+        private void settle(@Nullable Object newValue, @Nullable Throwable newFailure) {
             synchronized (this) {
                 if (isGiven) {
                     return;

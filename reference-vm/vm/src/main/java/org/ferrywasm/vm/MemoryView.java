@@ -165,6 +165,14 @@ public final class MemoryView extends Handle implements AutoCloseable {
         }
     }
 
+    /** As for every handle; the view of a thread that has ended is closed with that. */
+    @Override
+    void travel(Tenancy next) {
+        super.travel(next);
+        borrow = null;
+        reachBytes = CLOSED;
+    }
+
     /** The checks that every access passes, and the address in the memory. */
     private long address(String operation, long offset, long countBytes) {
         check(operation);

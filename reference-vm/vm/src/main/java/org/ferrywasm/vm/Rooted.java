@@ -28,6 +28,16 @@ public abstract sealed class Rooted extends Handle implements AutoCloseable
         return ref;
     }
 
+    /** Keeps its root in a transfer, and gives its reference; the null reference if it is closed, or was kept before. */
+    final long keep(long transfer) {
+        return store().handles().keep(root, transfer);
+    }
+
+    /** Whether it was closed. */
+    final boolean isClosed() {
+        return root.isFree();
+    }
+
     /** Whether this handle still keeps the object of a reference alive. */
     final boolean isOpenAt(long other) {
         return !root.isFree() && ref == other;

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.HostFunc;
 import org.ferrywasm.runtime.HostTable;
@@ -59,6 +60,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final boolean isSendable;
     private final @Nullable ResourceLimiter limiter;
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
+    private long transfers;
     private @Nullable StoreState state;
     private T data;
 
@@ -276,6 +278,62 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /**
+     * Takes the Store out of this thread's hands, whole, and gives it as a parcel for the thread that is to own it next: its
+     * memories, tables, globals, heap, host objects, suspended calls with what they wait for, limits, fuel. The cost depends on
+     * how many host objects there are, and neither on the size of memories nor on that of the heap (clause E-12).
+     *
+     * <p>Handles travel if they are named as companions, or found inside the Store's own host objects: its data, what external
+     * references refer to, what host functions and drop actions capture. They are the same objects afterwards. All other
+     * handles are stale for good, also when the Store comes back (clause A-18). Host objects that only these have kept alive
+     * are dropped, on this thread, and suspended calls whose {@link Call} does not travel are over.
+     *
+     * <p>All or nothing: if this throws, the Store is what it was, with two exceptions. If a drop action throws, the Store
+     * stays with this thread without the handles that were to be left behind. If the JVM fails in the middle, the Store may be
+     * poisoned.
+     *
+     * {@snippet class="org.ferrywasm.examples.TransferExample" region="move"}
+     *
+     * What may not go is found out at the move, and named:
+     *
+     * {@snippet class="org.ferrywasm.examples.TransferExample" region="refused"}
+     *
+     * @param companions handles of this Store that are to travel with it
+     * @throws StoreBusyException if a call into it or a drop action is on the Java stack, or a {@link MemoryView} is open
+     * @throws NotSendableException if the Store holds something of the host's, alive, that may not go to another thread; it names
+     *     everything that may not, with its path
+     * @throws IllegalArgumentException if a companion is no handle
+     * @throws WrongStoreException if a companion is a handle of another Store
+     * @throws ClosedHandleException if a companion is closed
+     */
+    public StoreParcel<T> detach(Object... companions) {
+        return Detachment.detach(this, companions);
+    }
+
+    /**
+     * Makes the current thread the owner of a Store whose owner has ended without having closed it or given it away (clause
+     * E-18). What was on that thread's Java stack is over; open views are closed; handles are left behind as by
+     * {@link #detach}.
+     *
+     * {@snippet class="org.ferrywasm.examples.TransferExample" region="adopt"}
+     *
+     * @param companions handles of the Store that are to be valid for the current thread
+     * @return the Store
+     * @throws WrongThreadException if the owner is another thread, which is alive
+     * @throws NotOrphanedException if the owner is the current thread, or another thread adopts the Store at the same time
+     * @throws StoreInTransitException if it is in a parcel
+     * @throws StoreClosedException if it is closed
+     * @throws StorePoisonedException if it is poisoned; the current thread may close it now
+     * @throws NotSendableException if the Store holds something that may not go to another thread; the current thread may close
+     *     it now, and nothing else
+     * @throws IllegalArgumentException if a companion is no handle
+     * @throws WrongStoreException if a companion is a handle of another Store
+     * @throws ClosedHandleException if a companion is closed
+     */
+    public static <T extends @Nullable Object> Store<T> adopt(Store<T> store, Object... companions) {
+        return Adoption.adopt(store, companions);
+    }
+
+    /**
      * Closes the Store; every later use of it or of a handle into it is refused. Suspended calls are over, each host object
      * is dropped once, and the Store's data is closed if it is {@link AutoCloseable}; the first failure of these is thrown,
      * with the others suppressed, and the Store is closed all the same. Does nothing if it is closed already. A poisoned Store
@@ -358,8 +416,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     Judgement judge() {
         StoreState current = state();
         return HostRules.of(this).judge(engine.sendability(), walk -> {
-            walk.root("data", data);
-            walk.root("limiter", limiter);
+            addHeldAlways(walk);
             HostTable hosts = current.hosts();
             for (int address = 0; address < hosts.end(); address++) {
                 if (hosts.isLive(address)) {
@@ -369,8 +426,33 @@ public final class Store<T extends @Nullable Object> extends Confined implements
                     }
                 }
             }
-            hostFuncs.forEach((function, inst) -> walk.root("host function " + inst.name(), function));
+            for (Execution call : current.executions()) {
+                if (call.awaited instanceof HostWait<?> wait) {
+                    wait.addTo(walk, HostWait.nameOf(call));
+                }
+            }
         });
+    }
+
+    /** Adds to a walk what lives as long as the Store: data, limiter, host functions. */
+    void addHeldAlways(Walk walk) {
+        walk.root("data", data);
+        walk.root("limiter", limiter);
+        hostFuncs.forEach((function, inst) -> walk.root(() -> "host function " + inst.name(), function));
+    }
+
+    /** A number for the next attempt to move the Store. */
+    long nextTransfer() {
+        return ++transfers;
+    }
+
+    /** Ends what a thread that has ended was in the middle of. */
+    void forgetOwner() {
+        calls.forgetStack();
+        drops.forgetRunning();
+        borrows.forgetAll();
+        handles.reclaim();
+        calls.reclaim();
     }
 
     /**

@@ -311,13 +311,44 @@ final class StoreCalls {
         }
     }
 
+    /** Ends all calls but those that were kept for this transfer. */
+    void endAllBut(long transfer) {
+        leases.removeIf(lease -> {
+            boolean isLeft = lease.transfer != transfer;
+            if (isLeft) {
+                lease.clear();
+                executions.end(lease.execution);
+            }
+            return isLeft;
+        });
+    }
+
+    /** Ends the calls that are on the Java stack of a thread that has ended. */
+    void forgetStack() {
+        while (nested > 0) {
+            Execution x = onStack[--nested];
+            leases.removeIf(lease -> lease.execution == x);
+            executions.end(x);
+        }
+    }
+
     /** What is left of a {@link Call} when it is lost: its execution. */
     static final class Lease extends PhantomReference<Call> {
         private final Execution execution;
 
+        /** The last transfer for which the call was kept. */
+        private long transfer;
+
         private Lease(Call call, ReferenceQueue<Call> queue, Execution execution) {
             super(call, queue);
             this.execution = execution;
+        }
+
+        /** Keeps the call for a transfer; whether it was not before. */
+        boolean keep(long forTransfer) {
+            boolean isNew = transfer != forTransfer;
+            transfer = forTransfer;
+            return isNew;
         }
     }
 }

@@ -1,12 +1,16 @@
 package org.ferrywasm.vm;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which one thread owns a Store. {@link #owner} is a plain field that only that thread ever writes: itself when
  * the tenancy starts, null when it ends. A thread can read its own name there only if it wrote it and has not erased it, so
  * a plain read is sound even for a thread that has no business here. A tenancy never starts twice.
+ *
+ * <p>A thread that has ended cannot erase its name. Its Store is inherited: {@link #inherit} decides by whom, and from then on
+ * the name counts for nothing.
  *
  * <p>Why it ended is written before the owner is erased. A thread that is not ordered after the end may miss it and takes
  * the Store for one in transit: one of the refusals that the contract allows to a thread that races.
@@ -21,18 +25,22 @@ final class Tenancy {
     /**
      * The Store went to its next tenancy without the handles that still point at this one.
      *
-     * @param transfer which transfer it was, as messages name it
-     * @param when when it happened
+     * @param transfer the number of the transfer among the Store's
+     * @param thread the thread that brought it about
+     * @param whenMillis when it happened, in milliseconds of the epoch of {@link Instant}
      */
-    record LeftBehind(String transfer, Instant when) implements Ending {}
+    record LeftBehind(long transfer, String thread, long whenMillis) implements Ending {}
 
     /**
-     * The JVM failed in the middle of an operation.
+     * The Store can only be closed.
      *
-     * @param owner the thread that may still close the Store
-     * @param cause the error
+     * @param owner the thread that may do so
+     * @param cause the error of the JVM that cut an operation short, or what the Store's heir may not have
      */
-    record Poisoned(Thread owner, VirtualMachineError cause) implements Ending {}
+    record Poisoned(Thread owner, Throwable cause) implements Ending {}
+
+    private static final AtomicReferenceFieldUpdater<Tenancy, @Nullable Thread> HEIR =
+            AtomicReferenceFieldUpdater.newUpdater(Tenancy.class, Thread.class, "heir");
 
     private final long storeId;
 
@@ -41,6 +49,12 @@ final class Tenancy {
     Thread owner;
 
     private @Nullable Ending ending;
+
+    /**
+     * The thread that adopts the Store after the end of its owner, which thus cannot erase its own name. Set by
+     * compare-and-set, at most one at a time, and taken back only if that thread could not even begin.
+     */
+    private volatile @Nullable Thread heir;
 
     private Tenancy(long storeId, @Nullable Thread owner) {
         this.storeId = storeId;
@@ -61,6 +75,37 @@ final class Tenancy {
     void end(Ending why) {
         ending = why;
         owner = null;
+    }
+
+    /** Makes the current thread the one that inherits the Store of an owner that has ended; false if another one does. */
+    boolean inherit() {
+        return HEIR.compareAndSet(this, null, Thread.currentThread());
+    }
+
+    /** Takes {@link #inherit} back: nothing has happened. */
+    void disinherit() {
+        heir = null;
+    }
+
+    /** Ends the tenancy of an owner that has ended itself; by the heir. */
+    void endInherited(Ending why) {
+        ending = why;
+    }
+
+    /** The thread that inherits the Store, or has. */
+    @Nullable
+    Thread heir() {
+        return heir;
+    }
+
+    /** Starts the tenancy, of the current thread, which is the only one to do so. */
+    void start(Thread current) {
+        owner = current;
+    }
+
+    /** Whether it is the current thread's now. */
+    boolean isOfCurrentThread() {
+        return owner == Thread.currentThread();
     }
 
     /** Why it ended; null while it has not. */
@@ -85,15 +130,19 @@ final class Tenancy {
                     operation + " on " + callerName() + ": the handle belongs to a Store of another thread");
         }
         Thread owner = tenancy.owner;
-        if (owner != null) {
+        if (owner != null && tenancy.heir == null) {
             return wrongThread(operation, tenancy.storeId, owner);
         }
         Ending ending = tenancy.ending;
         return switch (ending) {
             case null -> new StoreInTransitException(operation, tenancy.storeId);
             case Closed closed -> new StoreClosedException(operation, tenancy.storeId);
-            case LeftBehind(String transfer, Instant when) ->
-                new StaleHandleException(operation, tenancy.storeId, transfer, when);
+            case LeftBehind(long transfer, String thread, long whenMillis) ->
+                new StaleHandleException(
+                        operation,
+                        tenancy.storeId,
+                        "transfer " + transfer + ", by thread \"" + thread + "\"",
+                        Instant.ofEpochMilli(whenMillis));
             case Poisoned poisoned ->
                 tenancy.isPoisonedByCurrentThread()
                         ? new StorePoisonedException(operation, tenancy.storeId, poisoned.cause())
@@ -102,8 +151,13 @@ final class Tenancy {
     }
 
     private static WrongThreadException wrongThread(String operation, long storeId, Thread owner) {
-        return new WrongThreadException("%s on %s: Store %d is owned by thread \"%s\""
-                .formatted(operation, callerName(), storeId, owner.getName()));
+        return new WrongThreadException("%s on %s: Store %d is owned by thread \"%s\"%s"
+                .formatted(
+                        operation,
+                        callerName(),
+                        storeId,
+                        owner.getName(),
+                        owner.isAlive() ? "" : ", which has ended; Store.adopt takes it over"));
     }
 
     /** The current thread, as messages name it. */

@@ -78,6 +78,12 @@ class SharedTypesTest {
         cells.put("Rules.recognises", "without state");
         cells.put("Vouched.lookups", "immutable");
         cells.put("Owned.storeId", "atomic");
+        cells.put("Transit.state", "atomic");
+        cells.put("Transit.store", "not shared: read and written by the one thread that has claimed the parcel");
+        cells.put("Transit.next", "not shared: started by the one thread that has claimed the parcel");
+        cells.put("LostParcels.lost", "made for many threads");
+        cells.put("Watch.cleanable", "written once, before the parcel that has it in a final field is complete");
+        cells.put("Watch.isOver", VOLATILE);
         cells.put("Trap.isTraceWhole", "atomic");
         cells.put("FailingLimiter.asked", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");

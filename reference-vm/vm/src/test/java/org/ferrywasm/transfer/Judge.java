@@ -58,7 +58,7 @@ final class Judge {
         return judge(value).findings().stream().map(Finding::path).toList();
     }
 
-    private static Recognised recognise(Object value) {
+    static Recognised recognise(Object value) {
         return switch (value) {
             case Box(Object contents) -> new Recognised.Box(contents);
             case Word(Object trusted, String reason) -> new Recognised.Word(reason);

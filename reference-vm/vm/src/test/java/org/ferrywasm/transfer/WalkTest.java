@@ -126,4 +126,31 @@ class WalkTest {
                         "data -> java.util.ImmutableCollections$ListN[1]"
                                 + " -> org.ferrywasm.transfer.WalkTest$Link.value -> int[]");
     }
+
+    @Test
+    void aWalkGoesOnWithFurtherRoots() {
+        Walk walk = Judge.DEFAULT.sendability().walk(Judge::recognise);
+        Judge.Connected first = new Judge.Connected(true);
+        Judge.Connected second = new Judge.Connected(true);
+
+        walk.root("data", new Link(new Link(first, null), null));
+        assertThat(walk.handleCount()).as("nothing is looked into yet").isZero();
+        walk.drain();
+        assertThat(walk.handleCount()).isEqualTo(1);
+        assertThat(walk.handle(0)).isSameAs(first);
+        assertThat(walk.hasFindings()).isFalse();
+
+        int later = walk.root("host object", 7, List.of(first, second, new int[1]));
+        walk.drain();
+        assertThat(walk.handleCount()).isEqualTo(2);
+        assertThat(walk.handle(1)).isSameAs(second);
+        assertThat(walk.hasFindings()).isTrue();
+
+        Judgement judgement = walk.finish();
+        assertThat(judgement.handles()).containsExactly(first, second);
+        assertThat(judgement.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.root()).isEqualTo(later);
+            assertThat(finding.path()).startsWith("host object 7 -> ");
+        });
+    }
 }

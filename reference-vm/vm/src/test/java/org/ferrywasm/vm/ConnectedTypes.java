@@ -75,7 +75,8 @@ public final class ConnectedTypes {
         if (Confined.class.isAssignableFrom(type) || type == Thread.class) {
             return true;
         }
-        if (!asked.add(type) || type.isInterface()) {
+        // the cell of a parcel gives what is in it to one thread alone
+        if (!asked.add(type) || type.isInterface() || type == Transit.class) {
             return false;
         }
         for (Class<?> c = type; c != null && c.getPackage() == Store.class.getPackage(); c = c.getSuperclass()) {

@@ -1,7 +1,6 @@
 package org.ferrywasm.vm;
 
 import java.lang.reflect.Field;
-import java.time.Instant;
 import org.ferrywasm.architecture.ObjectGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ public final class Tenancies {
 
     /** Leaves a Store and every handle to it behind, as a transfer leaves the handles that do not travel. */
     public static void leaveBehind(Store<?> store) {
-        store.tenancy().end(new Tenancy.LeftBehind("transfer 7", Instant.EPOCH));
+        store.tenancy().end(new Tenancy.LeftBehind(7, "main", 0));
     }
 
     /** Points objects, and everything confined that they carry, at a tenancy that has yet to start. */

@@ -1,0 +1,146 @@
+package org.ferrywasm.vm;
+
+import java.util.List;
+import org.ferrywasm.transfer.Judgement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to move a Store out of its tenancy, in two steps. {@link #prepare} checks everything and allocates what the
+ * second step needs; up to its end nothing has happened. {@link #commit}, for the parcel, or {@link #inherit}, for an heir,
+ * then only writes fields: the tenancy ends, and whatever travels points at the next one.
+ *
+ * <p>If the JVM fails even so in the middle of the second step, the Store is poisoned: the current thread can close it
+ * (clause E-20).
+ */
+final class Detachment<T extends @Nullable Object> {
+    /** How deep the Java stack must still be free before the second step begins. */
+    private static final int ROOM_FRAMES = 48;
+
+    private final Store<T> store;
+    private final Tenancy last;
+    private final Tenancy next;
+    private final Tenancy.LeftBehind ending;
+    private final Inspection inspection;
+    private final List<Confined> travellers;
+    private final List<SendabilityReport.Promise> promises;
+    private final HostRules rules;
+    private final Transit<T> transit;
+    private List<Owned<?>> bound = List.of();
+    private boolean isCommitting;
+    private boolean isInherited;
+
+    private Detachment(Store<T> store, String operation, Confined[] companions) {
+        long transfer = store.nextTransfer();
+        this.store = store;
+        this.last = store.tenancy();
+        this.next = Tenancy.inTransit(store.id());
+        this.ending = new Tenancy.LeftBehind(transfer, Thread.currentThread().getName(), System.currentTimeMillis());
+        this.rules = HostRules.of(store);
+        this.inspection = Inspection.of(store, operation, companions, transfer);
+        Judgement judgement = inspection.judgement();
+        this.travellers = inspection.travellers();
+        this.promises = judgement.words().isEmpty() ? List.of() : List.copyOf(HostRules.promises(judgement));
+        this.transit = new Transit<>(store, next);
+        if (!judgement.boxes().isEmpty()) {
+            this.bound = rules.bind(judgement.boxes(), operation);
+        }
+    }
+
+    /**
+     * Packs a Store.
+     *
+     * @throws RuntimeException as {@link Store#detach} says
+     */
+    static <T extends @Nullable Object> StoreParcel<T> detach(Store<T> store, Object[] companions) {
+        String operation = "Store.detach";
+        store.enter(operation);
+        store.requireIdle(operation);
+        Detachment<T> detachment = prepare(store, operation, Companions.of(store, operation, companions));
+        try {
+            StoreParcel<T> parcel = new StoreParcel<>(detachment);
+            Events.detached(store.id(), detachment.inspection);
+            return parcel;
+        } catch (Throwable e) {
+            detachment.fail(e);
+            throw e;
+        }
+    }
+
+    /** Checks everything and allocates what {@link #commit} or {@link #inherit} needs. Nothing has happened yet. */
+    static <T extends @Nullable Object> Detachment<T> prepare(Store<T> store, String operation, Confined[] companions) {
+        Detachment<T> detachment = new Detachment<>(store, operation, companions);
+        requireRoom(ROOM_FRAMES, 0, 0);
+        return detachment;
+    }
+
+    /** Uses so many frames of the Java stack now, so that it does not run out later. */
+    private static long requireRoom(int frames, long wide, long wider) {
+        return frames == 0 ? wide : requireRoom(frames - 1, wider, wide + frames) + wider;
+    }
+
+    Engine engine() {
+        return store.engine();
+    }
+
+    Transit<T> transit() {
+        return transit;
+    }
+
+    /** What travels on somebody's word alone. */
+    List<SendabilityReport.Promise> promises() {
+        return promises;
+    }
+
+    /** How many values of the host's were looked at. */
+    int examined() {
+        return inspection.examined();
+    }
+
+    /**
+     * Ends the tenancy and sends the Store off. Host objects that only what stays behind has held are dropped on the way; if
+     * one of their drop actions throws, the Store comes back to this thread, without what was left behind.
+     */
+    void commit() {
+        isCommitting = true;
+        end();
+        leave();
+        store.drops().dropReleased(next);
+        transit.send();
+    }
+
+    /** Ends the tenancy of a thread that has ended, and starts that of the current one, its heir. */
+    void inherit() {
+        isCommitting = true;
+        isInherited = true;
+        end();
+        leave();
+        next.start(Thread.currentThread());
+    }
+
+    private void end() {
+        if (isInherited) {
+            last.endInherited(ending);
+        } else {
+            last.end(ending);
+        }
+    }
+
+    private void leave() {
+        store.travel(next);
+        for (int i = 0; i < travellers.size(); i++) {
+            travellers.get(i).travel(next);
+        }
+        inspection.leaveOthers();
+    }
+
+    /** Puts right what can be after a failure: nothing has happened, or the Store is poisoned. */
+    void fail(Throwable cause) {
+        if (!isCommitting) {
+            bound.forEach(box -> box.unbind(store.id()));
+        } else if (cause instanceof VirtualMachineError && next.ending() == null && !next.isOfCurrentThread()) {
+            end();
+            store.travel(next);
+            next.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
+        }
+    }
+}
