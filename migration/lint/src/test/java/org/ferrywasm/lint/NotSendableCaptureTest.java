@@ -37,7 +37,7 @@ class NotSendableCaptureTest {
 
     @Test
     void theTypesOfWhichNoObjectIsSendable() {
-        StringBuilder members = new StringBuilder("Engine engine;\n"
+        StringBuilder members = new StringBuilder("Engine engine; "
                 + "void open(Store<Object> any) {\n"
                 + "Store<Object> store = Store.sendable(engine, null);\n");
         for (String type : List.of(
