@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Detachment<T extends @Nullable Object> {
     /** How deep the Java stack must still be free before the second step begins. */
-    private static final int ROOM_FRAMES = 48;
+    private static final int ROOM_FRAMES = 32;
 
     private final Store<T> store;
     private final Tenancy last;

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostParcels {
     static final Cleaner CLEANER = Cleaner.create();
-    private static final String LOST = "lost: garbage collected without having been attached or closed";
-
     private final Queue<Transit<?>> lost = new ConcurrentLinkedQueue<>();
 
     /** Sees to it that a parcel is reported when it is lost. */
@@ -51,7 +49,7 @@ final class LostParcels {
     }
 
     private void add(Transit<?> transit) {
-        if (transit.claim(LOST)) {
+        if (transit.claim(Transit.End.on(Thread.currentThread(), Transit.How.LOST))) {
             lost.add(transit);
             Log.warning(
                     "the parcel of Store %d was lost: attach every parcel, or close it; Engine.reap closes the Store",

@@ -43,10 +43,10 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
      */
     public Store<T> attach() {
         Thread current = Thread.currentThread();
-        String end = "attached by " + Tenancy.callerName();
+        Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
         watch.end();
         if (!transit.claim(end)) {
-            throw new ParcelSpentException(transit.storeId(), transit.end());
+            throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
         Store<T> store = transit.start(current);
         Events.attached(transit.storeId());
@@ -60,7 +60,7 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     @Override
     public void close() {
         Thread current = Thread.currentThread();
-        String end = "closed by " + Tenancy.callerName();
+        Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
         watch.end();
         if (transit.claim(end)) {
             transit.start(current).close();
@@ -90,6 +90,6 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
 
     @Override
     public String toString() {
-        return "StoreParcel of Store " + transit.storeId() + ", " + transit.end();
+        return "StoreParcel of Store " + transit.storeId() + ", " + transit.describe();
     }
 }

@@ -11,15 +11,42 @@ import org.jspecify.annotations.Nullable;
  * (clause E-13).
  */
 final class Transit<T extends @Nullable Object> {
-    private static final String PACKING = "not yet sent";
-    private static final String WAITING = "not yet attached";
+    /** What has become of the Store. */
+    sealed interface State {}
+
+    /** Where it is while nobody has claimed it. */
+    private enum Place implements State {
+        /** It is not yet sent off. */
+        PACKING,
+        /** Whoever comes first may have it. */
+        WAITING
+    }
+
+    /** How it ended, and on which thread. */
+    record End(How how, String thread) implements State {
+        static End on(Thread thread, How how) {
+            return new End(how, thread.getName());
+        }
+
+        @Override
+        public String toString() {
+            return how == How.LOST
+                    ? "lost: garbage collected without having been attached or closed"
+                    : (how == How.ATTACHED ? "attached" : "closed") + " by thread \"" + thread + "\"";
+        }
+    }
+
+    /** The ways in which it may end. */
+    enum How {
+        ATTACHED,
+        CLOSED,
+        LOST
+    }
 
     private final long storeId;
     private final Tenancy next;
     private @Nullable Store<T> store;
-
-    /** {@link #PACKING}, then {@link #WAITING}, then what became of it. */
-    private final AtomicReference<String> state = new AtomicReference<>(PACKING);
+    private final AtomicReference<State> state = new AtomicReference<>(Place.PACKING);
 
     Transit(Store<T> store, Tenancy next) {
         this.storeId = store.id();
@@ -29,12 +56,12 @@ final class Transit<T extends @Nullable Object> {
 
     /** Lets it go: whatever this thread has done to the Store is done. */
     void send() {
-        state.setRelease(WAITING);
+        state.setRelease(Place.WAITING);
     }
 
-    /** Ends it; false if another thread has. What became of it is said for those that come later. */
-    boolean claim(String end) {
-        return state.compareAndSet(WAITING, end);
+    /** Ends it; false if another thread has. */
+    boolean claim(End end) {
+        return state.compareAndSet(Place.WAITING, end);
     }
 
     /** Makes the current thread, whose claim it was, the owner of the Store. It allocates nothing: it cannot fail. */
@@ -45,9 +72,10 @@ final class Transit<T extends @Nullable Object> {
         return started;
     }
 
-    /** What became of it. */
-    String end() {
-        return state.get();
+    /** What has become of it, as messages say it. */
+    String describe() {
+        State now = state.get();
+        return now instanceof End ? now.toString() : "not attached yet";
     }
 
     long storeId() {
