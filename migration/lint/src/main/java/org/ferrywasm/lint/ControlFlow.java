@@ -84,6 +84,11 @@ abstract class ControlFlow extends TreeScanner<@Nullable Subject, @Nullable Void
     /** Notes that a try statement closes a resource where the walk stands. */
     protected abstract void closes(VariableTree resource);
 
+    /** Whether an exception may be caught where the walk stands. */
+    protected final boolean isCaught() {
+        return protections.stream().anyMatch(Protection::hasCatches);
+    }
+
     /** Notes that code which may throw these exceptions, or any that is not checked, runs next. */
     protected final void mayThrow(Protection.Thrown thrown) {
         for (Protection protection : protections) {
@@ -290,6 +295,10 @@ abstract class ControlFlow extends TreeScanner<@Nullable Subject, @Nullable Void
             }
             scan(loop.updates(), null);
             back = now;
+        }
+        if (loop.testsFirst()) {
+            now = back.copy();
+            exit = FlowState.join(exit, loop.variable() == null ? testLoop(loop) : now);
         }
         loopDepth--;
         targets.pop();

@@ -112,7 +112,9 @@ final class FlowState {
 
     void setStanding(Tenancy tenancy, Standing standing) {
         stamp = new Object();
-        standings.put(tenancy, standing);
+        if (standings.size() < MAX_SUBJECTS || standings.containsKey(tenancy)) {
+            standings.put(tenancy, standing);
+        }
     }
 
     /** Lets the tenancies begin that wait in the parcel of a detach. */
@@ -122,6 +124,12 @@ final class FlowState {
                 .values()
                 .removeIf(standing -> standing instanceof InTransit waiting
                         && waiting.detachment().tree() == detach);
+    }
+
+    /** Lets all tenancies begin that wait in a parcel. */
+    void beginAll() {
+        stamp = new Object();
+        standings.values().removeIf(InTransit.class::isInstance);
     }
 
     /** Lets a tenancy go on. */

@@ -5,6 +5,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.InstanceOfTree;
@@ -27,8 +28,10 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ferrywasm.lint.Subject.Detachment;
 import org.ferrywasm.lint.Subject.InTransit;
@@ -71,7 +74,12 @@ final class HandleFlow extends ControlFlow {
     private final Holdings holdings;
     private final Findings findings;
     private final Set<Subject> givenAway = new HashSet<>();
+
+    /** In how many lambdas and classes variables are declared: those that are captured are declared further out. */
+    private final Map<VarSymbol, Integer> depths = new HashMap<>();
+
     private int suppressed;
+    private int tenancies;
 
     HandleFlow(VisitorState visitor, Findings findings) {
         this.visitor = visitor;
@@ -109,10 +117,13 @@ final class HandleFlow extends ControlFlow {
 
     private OfStore newStore(Object origin) {
         OfStore store = new OfStore(origin);
-        Tenancy tenancy = new Tenancy(origin, false);
+        Tenancy tenancy = newTenancy();
         now.setTenancy(store, tenancy);
-        now.begin(tenancy);
         return store;
+    }
+
+    private Tenancy newTenancy() {
+        return new Tenancy(tenancies++);
     }
 
     // Variables.
@@ -123,7 +134,7 @@ final class HandleFlow extends ControlFlow {
             known = newStore(variable);
             now.set(variable, known);
         }
-        if (depth() > 0) {
+        if (depths.getOrDefault(variable, 0) < depth()) {
             giveAway(known);
         }
         return known;
@@ -152,6 +163,7 @@ final class HandleFlow extends ControlFlow {
     @Override
     protected void bind(VariableTree variable, @Nullable Subject value) {
         VarSymbol symbol = ASTHelpers.getSymbol(variable);
+        depths.put(symbol, depth());
         boolean isStore = value == null && VmTypes.is(symbol.type, "Store");
         now.set(symbol, isStore ? newStore(variable) : value);
     }
@@ -190,7 +202,7 @@ final class HandleFlow extends ControlFlow {
     public @Nullable Subject visitInstanceOf(InstanceOfTree node, @Nullable Void unused) {
         Subject value = scan(node.getExpression(), null);
         if (node.getPattern() instanceof BindingPatternTree pattern) {
-            now.set(ASTHelpers.getSymbol(pattern.getVariable()), value);
+            bind(pattern.getVariable(), value);
         } else {
             scan(node.getPattern(), null);
         }
@@ -270,6 +282,18 @@ final class HandleFlow extends ControlFlow {
             return newStore(node);
         }
         return VmTypes.isVm(constructor) ? derived(node, type, null, arguments) : null;
+    }
+
+    /** A detach whose parcel nobody takes, where exceptions are caught, is made to see it refused: nothing happens then. */
+    @Override
+    public @Nullable Subject visitExpressionStatement(ExpressionStatementTree node, @Nullable Void unused) {
+        boolean isMadeToFail = isCaught()
+                && node.getExpression() instanceof MethodInvocationTree call
+                && VmTypes.isMethod(ASTHelpers.getSymbol(call), "Store", "detach");
+        FlowState before = isMadeToFail ? now.copy() : now;
+        scan(node.getExpression(), null);
+        now = isMadeToFail ? before : now;
+        return null;
     }
 
     @Override
@@ -396,7 +420,7 @@ final class HandleFlow extends ControlFlow {
                 visitor.getPath().getCompilationUnit().getLineMap().getLineNumber(ASTHelpers.getStartPosition(node));
         Detachment detachment = new Detachment(node, line, store, visitor.getSourceForNode(named), depth());
         Tenancy last = now.tenancy(store);
-        Tenancy next = new Tenancy(node, last != null && last.origin() == node && !last.isOdd());
+        Tenancy next = newTenancy();
         List<Subject> travelling = new ArrayList<>();
         boolean isEachKnown = companions(companions, travelling);
         mayThrow(new Protection.Thrown(List.of(), visitor.getTypes(), true));
@@ -440,6 +464,7 @@ final class HandleFlow extends ControlFlow {
             now.begin(detachment.tree());
             return detachment.store();
         }
+        now.beginAll(); // a parcel that was in a queue may be any of them
         return newStore(node);
     }
 

@@ -49,6 +49,9 @@ final class Holdings {
 
     private static final Set<String> THREAD_LOCALS = Set.of("java.lang.ThreadLocal", "java.lang.ScopedValue");
 
+    /** How deep types are looked into: some, such as {@code Path}, contain themselves without end. */
+    private static final int MAX_DEPTH = 6;
+
     private final VisitorState state;
     private final Types types;
 
@@ -60,7 +63,7 @@ final class Holdings {
     /** What handle the objects of a type hold, with its article; null if none for certain. */
     @Nullable
     String handleIn(Type type) {
-        return find(type, new HashSet<>());
+        return find(type, new HashSet<>(), MAX_DEPTH);
     }
 
     /** Whether a type is one whose value each thread has for itself. */
@@ -73,36 +76,39 @@ final class Holdings {
         return type.hasTag(TypeTag.CLASS) && isOneOf(type, CONTAINERS);
     }
 
-    private @Nullable String find(Type type, Set<Symbol> asked) {
+    private @Nullable String find(Type type, Set<Symbol> asked, int depth) {
         return switch (type.getKind()) {
-            case ARRAY -> find(((Type.ArrayType) type).elemtype, asked);
+            case ARRAY -> find(((Type.ArrayType) type).elemtype, asked, depth);
             case TYPEVAR, WILDCARD -> {
                 Type bound = ASTHelpers.getUpperBound(type, types);
-                yield bound.hasTag(TypeTag.CLASS) && !bound.isCompound() ? find(bound, asked) : null;
+                yield bound.hasTag(TypeTag.CLASS) && !bound.isCompound() ? find(bound, asked, depth) : null;
             }
-            case DECLARED -> findInClass(type, asked);
+            case DECLARED -> findInClass(type, asked, depth);
             default -> null;
         };
     }
 
-    private @Nullable String findInClass(Type type, Set<Symbol> asked) {
+    private @Nullable String findInClass(Type type, Set<Symbol> asked, int depth) {
         if (VmTypes.isConnected(type) || VmTypes.is(type, "Linker")) {
             return SendableTypes.aOrAn(type);
+        }
+        if (depth == 0) {
+            return null;
         }
         for (Type supertype : types.closure(type)) {
             if (CONTAINERS.contains(JdkTypes.nameOf(supertype))) {
                 for (Type argument : supertype.getTypeArguments()) {
-                    String handle = find(argument, asked);
+                    String handle = find(argument, asked, depth - 1);
                     if (handle != null) {
                         return handle;
                     }
                 }
             }
         }
-        return asked.add(type.tsym) ? findInFields(type, asked) : null;
+        return asked.add(type.tsym) ? findInFields(type, asked, depth) : null;
     }
 
-    private @Nullable String findInFields(Type type, Set<Symbol> asked) {
+    private @Nullable String findInFields(Type type, Set<Symbol> asked, int depth) {
         boolean isKnown = type.tsym instanceof ClassSymbol symbol
                 && !VmTypes.isVm(symbol)
                 && (symbol.flags() & (Flags.INTERFACE | Flags.ENUM)) == 0
@@ -115,7 +121,7 @@ final class Holdings {
             return null;
         }
         for (Type field : fields) {
-            String handle = find(field, asked);
+            String handle = find(field, asked, depth - 1);
             if (handle != null) {
                 return SendableTypes.aOrAn(type) + " with " + handle + " in it";
             }

@@ -49,6 +49,11 @@ final class Protection {
         }
     }
 
+    /** Whether it catches anything. */
+    boolean hasCatches() {
+        return !types.isEmpty();
+    }
+
     /** Takes the state before code that may throw; true if nothing that it throws gets past here. */
     boolean take(FlowState state, Thrown thrown) {
         boolean catchesAll = false;

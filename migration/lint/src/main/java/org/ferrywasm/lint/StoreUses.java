@@ -5,17 +5,16 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Kinds;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.tree.JCTree;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +31,10 @@ final class StoreUses {
 
     private final Initialisers initialisers;
     private final Map<Object, Use> linkers = new HashMap<>();
+    private final Map<VarSymbol, Boolean> sendable = new HashMap<>();
+
+    /** What stands for the linkers of expressions that were asked for, so that a chain of calls is walked along once. */
+    private final Map<ExpressionTree, @Nullable Object> origins = new HashMap<>();
 
     /** How a linker is used; {@code last} is the position up to which what it defines counts. */
     private record Use(Place place, int last) {}
@@ -79,52 +82,52 @@ final class StoreUses {
 
     /** Whether an expression is certainly a Store that was opened by {@code Store.sendable}. */
     boolean isSendable(ExpressionTree store) {
-        return isSendable(store, new HashSet<>());
-    }
-
-    private boolean isSendable(ExpressionTree store, Set<VarSymbol> asked) {
         return switch (ASTHelpers.stripParentheses(store)) {
             case MethodInvocationTree call -> VmTypes.isMethod(ASTHelpers.getSymbol(call), "Store", "sendable");
-            case TypeCastTree cast -> isSendable(cast.getExpression(), asked);
+            case TypeCastTree cast -> isSendable(cast.getExpression());
             case ConditionalExpressionTree choice ->
-                isSendable(choice.getTrueExpression(), asked) && isSendable(choice.getFalseExpression(), asked);
+                isSendable(choice.getTrueExpression()) && isSendable(choice.getFalseExpression());
             case ExpressionTree name
-            when ASTHelpers.getSymbol(name) instanceof VarSymbol variable -> {
-                List<ExpressionTree> values = initialisers.all(variable);
-                yield asked.add(variable)
-                        && !values.isEmpty()
-                        && values.stream().allMatch(value -> isSendable(value, asked));
-            }
+            when ASTHelpers.getSymbol(name) instanceof VarSymbol variable -> isSendable(variable);
             default -> false;
         };
     }
 
-    /** What stands for a linker: the expression that makes it, or the variable that holds it; null if neither is known. */
-    private @Nullable Object linker(@Nullable ExpressionTree expression) {
-        ExpressionTree base = expression;
-        Set<VarSymbol> asked = new HashSet<>();
-        while (base != null) {
-            base = ASTHelpers.stripParentheses(base);
-            if (base instanceof MethodInvocationTree call) {
-                MethodSymbol method = ASTHelpers.getSymbol(call);
-                boolean isFluent = VmTypes.isMemberOf(method, "Linker") && FLUENT.contains(method.name.toString());
-                base = isFluent ? ASTHelpers.getReceiver(call) : null;
-            } else if (base instanceof NewClassTree made) {
-                return made;
-            } else if (ASTHelpers.getSymbol(base) instanceof VarSymbol variable) {
-                ExpressionTree value = asked.add(variable) ? initialisers.only(variable) : null;
-                if (value == null) {
-                    return variable;
-                }
-                base = value;
-                if (isField(variable)) {
-                    return variable;
-                }
-            } else {
-                return null;
-            }
+    private boolean isSendable(VarSymbol variable) {
+        Boolean known = sendable.putIfAbsent(variable, false); // for one that is set to itself
+        if (known == null) {
+            List<ExpressionTree> values = initialisers.all(variable);
+            known = !values.isEmpty() && values.stream().allMatch(this::isSendable);
+            sendable.put(variable, known);
         }
-        return null;
+        return known;
+    }
+
+    /** What stands for a linker: the expression that makes it, or the variable that holds it; null if there is none. */
+    private @Nullable Object linker(@Nullable ExpressionTree expression) {
+        List<ExpressionTree> chain = new ArrayList<>();
+        Object origin = null;
+        ExpressionTree next = expression;
+        while (origin == null && next != null) {
+            ExpressionTree base = ASTHelpers.stripParentheses(next);
+            chain.add(base);
+            Symbol symbol = ASTHelpers.getSymbol(base);
+            next = symbol instanceof VarSymbol variable && !isField(variable)
+                    ? initialisers.only(variable)
+                    : isFluent(symbol) ? ASTHelpers.getReceiver(base) : null;
+            Object known = origins.get(base);
+            origin = known == null && next == null ? (symbol instanceof VarSymbol ? symbol : base) : known;
+        }
+        for (ExpressionTree passed : chain) {
+            origins.put(passed, origin);
+        }
+        return origin;
+    }
+
+    private static boolean isFluent(@Nullable Symbol symbol) {
+        return symbol instanceof MethodSymbol method
+                && VmTypes.isMemberOf(method, "Linker")
+                && FLUENT.contains(method.name.toString());
     }
 
     private static boolean isField(Object linker) {

@@ -35,10 +35,9 @@ sealed interface Subject {
     /**
      * The time in which one thread owns a Store; handles belong to it.
      *
-     * @param origin the Store, or the tree of the detach after which it begins
-     * @param isOdd sets apart what one detach in a loop makes in one round and in the next
+     * @param number another one each time that the walk comes to where it begins: in a loop, a second tenancy follows the first
      */
-    record Tenancy(Object origin, boolean isOdd) {}
+    record Tenancy(int number) {}
 
     /** What has become of a tenancy in which something is used no more; one that nothing is said of goes on. */
     sealed interface Standing {

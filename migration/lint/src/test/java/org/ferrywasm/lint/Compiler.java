@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
@@ -47,6 +46,15 @@ final class Compiler {
             this.text = text;
         }
 
+        /** The text of a file. */
+        static Source of(Path file) {
+            try {
+                return new Source(file.getFileName().toString(), Files.readString(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         @Override
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return text;
@@ -60,31 +68,35 @@ final class Compiler {
 
     /** What a check says about a source; fails if the source does not compile. */
     static List<Warning> warnings(Class<? extends BugChecker> check, String name, String text) {
+        return warnings(check, List.of(new Source(name, text)), List.of());
+    }
+
+    /** What a check says about sources; fails if they do not compile. */
+    static List<Warning> warnings(
+            Class<? extends BugChecker> check, List<? extends JavaFileObject> sources, List<String> moreOptions) {
         BaseErrorProneJavaCompiler compiler =
                 new BaseErrorProneJavaCompiler(ScannerSupplier.fromBugCheckerClasses(check));
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files =
                 compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-            Path out = Files.createTempDirectory("lint");
-            List<String> options = List.of(
-                    "-d", out.toString(), "-proc:none", "-XDcompilePolicy=simple", "--should-stop=ifError=FLOW");
-            boolean isCompiled = compiler.getTask(
-                            null, files, diagnostics, options, null, List.of(new Source(name, text)))
-                    .call();
-            if (!isCompiled) {
-                throw new AssertionError("does not compile: " + diagnostics.getDiagnostics() + "\n" + text);
+            List<String> options = new ArrayList<>(List.of(
+                    "-d",
+                    Files.createTempDirectory("lint").toString(),
+                    "-proc:none",
+                    "-XDcompilePolicy=simple",
+                    "--should-stop=ifError=FLOW"));
+            options.addAll(moreOptions);
+            if (!compiler.getTask(null, files, diagnostics, options, null, sources)
+                    .call()) {
+                throw new AssertionError("does not compile: " + diagnostics.getDiagnostics());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<Warning> warnings = new ArrayList<>();
-        for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
-            String message = diagnostic.getMessage(Locale.ROOT);
-            if (message.contains("[" + check.getSimpleName() + "]")) {
-                warnings.add(new Warning(diagnostic.getLineNumber(), message));
-            }
-        }
-        return warnings;
+        return diagnostics.getDiagnostics().stream()
+                .map(diagnostic -> new Warning(diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ROOT)))
+                .filter(warning -> warning.message().contains("[" + check.getSimpleName() + "]"))
+                .toList();
     }
 
     /**

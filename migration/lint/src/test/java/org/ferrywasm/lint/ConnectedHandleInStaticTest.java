@@ -70,6 +70,8 @@ class ConnectedHandleInStaticTest {
                 "Class<Func>",
                 "Comparator<Func>",
                 "Map<String, Module>",
+                "java.nio.file.Path",
+                "Map<java.nio.file.Path, java.util.stream.Stream<Module>>",
                 "Owned<StringBuilder>",
                 "Object",
                 "List<Object>",

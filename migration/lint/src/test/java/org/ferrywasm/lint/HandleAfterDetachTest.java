@@ -3,6 +3,7 @@ package org.ferrywasm.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HandleAfterDetachTest {
     private static void check(String members) {
@@ -151,6 +152,24 @@ class HandleAfterDetachTest {
                 }
                 kept.call();
             }
+            void twice(Store<String> store, Linker<String> linker, Module module, boolean choice) {
+                Func kept = linker.instantiate(store, module).getFunc("kept");
+                for (; choice; ) {
+                    while (choice) {
+                        store = store.detach(kept).attach();
+                        if (kept.hashCode() == 7) {
+                            continue;
+                        }
+                        store = store.detach(kept).attach();
+                        if (kept.hashCode() == 8) {
+                            break;
+                        }
+                        kept.call();
+                    }
+                }
+                store.gc();
+                kept.call();
+            }
             void once(Store<String> store, List<String> names) {
                 for (String name : names) {
                     store.setData(name); // warns: in the parcel
@@ -198,6 +217,14 @@ class HandleAfterDetachTest {
                     func.call();
                     store.close();
                 }
+            }
+            void toSeeItRefused(Store<Object> store) {
+                try {
+                    store.detach();
+                } catch (NotSendableException e) {
+                    e.violations();
+                }
+                store.setData("");
             }
             StoreParcel<String> whole(Store<String> store) {
                 try {
@@ -286,7 +313,15 @@ class HandleAfterDetachTest {
                 executor.execute(() -> taken.call());
                 executor.execute(left::call); // warns: left behind
             }
-            void inside(Store<String> store, Executor executor) {
+            void inside(Store<String> store, Linker<String> linker, Module module, Executor executor) {
+                executor.execute(() -> {
+                    Func func = linker.instantiate(store, module).getFunc("func");
+                    Func captured = linker.instantiate(store, module).getFunc("captured");
+                    Runnable inner = () -> captured.call();
+                    store.detach().attach();
+                    func.call(); // warns: left behind
+                    captured.call();
+                });
                 executor.execute(() -> {
                     store.detach().close();
                     store.gc(); // warns: in the parcel
@@ -438,6 +473,29 @@ class HandleAfterDetachTest {
                 ofOther.call();
             }
             """);
+    }
+
+    /** Each level would double the time if everything were gone through again for each. */
+    @Test
+    @Timeout(60)
+    void deepNestsTakeNoLonger() {
+        int depth = 40;
+        check("void move(Store<String> store, boolean choice) {\n"
+                + "while (choice) { try {\n".repeat(depth)
+                + "store.detach().close(); // warns: in the parcel\n"
+                + "} finally { choice = choice ? !choice : choice && !choice || choice; } }\n".repeat(depth)
+                + "store.gc(); // warns: in the parcel\n}");
+    }
+
+    @Test
+    @Timeout(60)
+    void longMethodsTakeNoLonger() {
+        StringBuilder members = new StringBuilder("void move(Engine engine, boolean choice) {\n");
+        for (int i = 0; i < 1_000; i++) {
+            members.append("Store<String> store%1$d = new Store<>(engine, \"\");\n".formatted(i))
+                    .append("if (choice) { store%1$d.detach().close(); }\n".formatted(i));
+        }
+        check(members + "store0.gc(); // warns: in the parcel\n}");
     }
 
     @Test

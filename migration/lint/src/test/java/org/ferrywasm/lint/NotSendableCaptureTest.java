@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NotSendableCaptureTest {
     private static void check(String members) {
@@ -293,6 +294,21 @@ class NotSendableCaptureTest {
                 Store.sendable(engine, (Object) "").setData(new int[0]); // warns: int[]
             }
             """);
+    }
+
+    /** A walk back to the linker for each call of a chain would take time in the square of its length. */
+    @Test
+    @Timeout(60)
+    void longChainsTakeNoLonger() {
+        check("void run(Engine engine, Store<String> given) {\n"
+                + "StringBuilder text = new StringBuilder();\n"
+                + "Store<String> store = given;\n"
+                + "new Linker<String>(engine)\n"
+                + ".func(\"host\", \"f\", HostFunction.of(Integer.class, c -> text.length())) // warns: `text`\n"
+                + ".allowShadowing(true)\n".repeat(200)
+                + ".freeze();\n"
+                + "store = store;\nstore.setData(\"\");\n".repeat(200)
+                + "}");
     }
 
     @Test
