@@ -56,6 +56,9 @@ public final class Walk {
     private int[] links = NO_LINKS;
     private int count;
 
+    private Class<?> latestType = Object.class;
+    private ClassFacts latestFacts = ClassFacts.IMMUTABLE;
+
     /** The node that is looked into; what is behind it comes later. */
     private int current = -1;
 
@@ -177,7 +180,7 @@ public final class Walk {
         if (value == null) {
             return;
         }
-        ClassFacts facts = sendability.facts(value.getClass());
+        ClassFacts facts = facts(value.getClass());
         if (facts == ClassFacts.IMMUTABLE) {
             return;
         }
@@ -208,6 +211,15 @@ public final class Walk {
                 judgeStage(value, facts.contents(), parent, edge, mode == Mode.CONTENTS ? Mode.STRICT : mode);
             case Standing.Known known -> recognise(value, parent, edge, mode);
         }
+    }
+
+    /** What a class settles; host objects are often of one class, one after the other. */
+    private ClassFacts facts(Class<?> type) {
+        if (type != latestType) {
+            latestFacts = sendability.facts(type);
+            latestType = type;
+        }
+        return latestFacts;
     }
 
     private void judgeStage(Object stage, Contents outcome, int parent, int edge, Mode mode) {
