@@ -14,33 +14,51 @@ final class Adoption {
      * @throws RuntimeException as {@link Store#adopt} says
      */
     static <T extends @Nullable Object> Store<T> adopt(Store<T> store, Object[] companions) {
+        StackRoom.require();
         Tenancy orphaned = orphaned(store);
+        Tenancy closing = Tenancy.inTransit(store.id());
         if (!orphaned.inherit()) {
             throw inherited(store, orphaned);
         }
-        if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
-            takeToClose(store, poisoned.cause());
-            throw new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
-        }
-        Detachment<T> detachment;
+        Detachment<T> detachment = null;
         try {
-            store.forgetOwner();
-            detachment = Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
-        } catch (NotSendableException e) {
-            takeToClose(store, e);
-            throw e;
-        } catch (Throwable e) {
-            orphaned.disinherit();
-            throw e;
-        }
-        try {
+            detachment = prepare(store, orphaned, closing, companions);
             detachment.inherit();
         } catch (Throwable e) {
-            detachment.fail(e);
+            if (closing.ending() != null) {
+                takeToClose(store, orphaned, closing);
+            } else if (detachment == null || detachment.fail(e)) {
+                orphaned.disinherit();
+            }
             throw e;
         }
         store.settle();
         return store;
+    }
+
+    /** Makes the current thread the one that may close the Store, and nothing else; does nothing the second time. */
+    private static void takeToClose(Store<?> store, Tenancy orphaned, Tenancy closing) {
+        orphaned.endPoisoned(closing);
+        store.travel(closing);
+    }
+
+    /** Prepares the adoption; poisons {@code closing} where the heir may close the Store, and nothing else. */
+    private static <T extends @Nullable Object> Detachment<T> prepare(
+            Store<T> store, Tenancy orphaned, Tenancy closing, Object[] companions) {
+        if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
+            RuntimeException refusal = new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
+            closing.poison(poisoned.cause());
+            takeToClose(store, orphaned, closing);
+            throw refusal;
+        }
+        try {
+            store.forgetOwner();
+            return Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
+        } catch (NotSendableException e) {
+            closing.poison(e);
+            takeToClose(store, orphaned, closing);
+            throw e;
+        }
     }
 
     /**
@@ -79,12 +97,5 @@ final class Adoption {
                 ? Tenancy.refusal(store.uncheckedTenancy(), OPERATION)
                 : new NotOrphanedException(
                         store.id(), "is being adopted, or was, by thread \"" + heir.getName() + "\"");
-    }
-
-    /** Makes the current thread the one that may close a Store, and nothing else. */
-    private static void takeToClose(Store<?> store, Throwable cause) {
-        Tenancy closing = Tenancy.inTransit(store.id());
-        closing.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
-        store.travel(closing);
     }
 }

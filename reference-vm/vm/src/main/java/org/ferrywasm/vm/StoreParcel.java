@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,29 +43,48 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
      * @throws ParcelSpentException if it was attached or closed before, by this thread or another
      */
     public Store<T> attach() {
+        StackRoom.require();
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
-        watch.end();
-        if (!transit.claim(end)) {
+        Tenancy.Poisoned reserve = new Tenancy.Poisoned(current);
+        Store<T> store = transit.start(current, end, reserve);
+        if (store == null) {
             throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
-        Store<T> store = transit.start(current);
-        Events.attached(transit.storeId());
+        transit.store = null;
+        try {
+            endWatch();
+            Events.attached(transit.storeId());
+        } catch (VirtualMachineError e) {
+            // at worst the event is lost; the Store must not be, which the caller has not got yet
+        }
         return store;
+    }
+
+    /** The parcel was in somebody's hand up to here, and need not be watched any longer. */
+    private void endWatch() {
+        try {
+            watch.end();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
      * Closes the Store if nobody has attached it: the current thread owns it for that time, and runs its drop actions. Does
-     * nothing if it was attached or closed before (clause E-16).
+     * nothing if it was attached or closed before (clause E-16), unless this thread was closing it and the JVM failed in the
+     * middle: then it goes on.
      */
     @Override
     public void close() {
+        StackRoom.require();
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
-        watch.end();
-        if (transit.claim(end)) {
-            transit.start(current).close();
+        Tenancy.Poisoned reserve = new Tenancy.Poisoned(current);
+        if (transit.start(current, end, reserve) != null) {
+            endWatch();
         }
+        transit.close();
     }
 
     /** The number of the Store. */
