@@ -43,7 +43,6 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
      * @throws ParcelSpentException if it was attached or closed before, by this thread or another
      */
     public Store<T> attach() {
-        StackRoom.require();
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
         Tenancy.Poisoned reserve = new Tenancy.Poisoned(current);

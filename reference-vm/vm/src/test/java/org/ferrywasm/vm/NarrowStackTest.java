@@ -82,7 +82,7 @@ class NarrowStackTest {
 
     @Clause("E-20")
     @ParameterizedTest
-    @EnumSource(names = {"PLAIN", "STUFFED"})
+    @EnumSource(names = {"PLAIN", "LEFT_BEHIND", "CALLS", "DEAD", "STUFFED"})
     void e20_aDetachThatOverflowsTheStackHasDoneNothing(Setting setting) {
         onNarrowStack(() -> {
             warmUp(setting);
@@ -104,7 +104,7 @@ class NarrowStackTest {
 
     @Clause("E-20")
     @ParameterizedTest
-    @EnumSource(names = {"PLAIN", "STUFFED"})
+    @EnumSource(names = {"PLAIN", "LEFT_BEHIND", "CALLS", "DEAD", "STUFFED"})
     void e20_anAdoptionThatOverflowsTheStackHasDoneNothing(Setting setting) {
         onNarrowStack(() -> {
             warmUp(setting);
@@ -125,7 +125,7 @@ class NarrowStackTest {
 
     @Clause("E-20")
     @ParameterizedTest
-    @EnumSource(names = {"PLAIN", "STUFFED"})
+    @EnumSource(names = {"PLAIN", "LEFT_BEHIND", "CALLS", "DEAD", "STUFFED"})
     void e20_anAttachThatOverflowsTheStackHasDoneNothing(Setting setting) {
         onNarrowStack(() -> {
             warmUp(setting);
