@@ -64,7 +64,8 @@ final class Inspection {
         if (!counted.walk.hasFindings()) {
             return counted;
         }
-        Inspection traced = new Inspection(store, transfer, true);
+        // under a number of its own: what the first look has kept is to be looked into again
+        Inspection traced = new Inspection(store, store.nextTransfer(), true);
         traced.run(companions);
         HostRules.requireSendable(traced.walk.finish(), operation);
         return traced;

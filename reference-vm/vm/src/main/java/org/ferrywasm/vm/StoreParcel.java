@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
         watch.end();
+        // a parcel that is lost now is in this thread's hands
+        Reference.reachabilityFence(this);
         if (!transit.claim(end)) {
             throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
@@ -62,6 +65,7 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
         watch.end();
+        Reference.reachabilityFence(this);
         if (transit.claim(end)) {
             transit.start(current).close();
         }

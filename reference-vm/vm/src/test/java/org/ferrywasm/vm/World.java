@@ -135,7 +135,7 @@ final class World {
         return ObjectGraph.picture(List.of(store, state), World::isOfTheStore);
     }
 
-    private static boolean isOfTheStore(Object object) {
+    static boolean isOfTheStore(Object object) {
         String packageName = object.getClass().getPackageName();
         boolean isShared = object instanceof Engine
                 || object instanceof Module
