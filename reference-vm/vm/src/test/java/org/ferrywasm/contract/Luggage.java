@@ -114,7 +114,10 @@ final class Luggage {
             (local.get $x)
             (local.set $x (ref.null extern))
             (call $wait (local.get $n)))
-          (func (export "await") (param $x externref) (result i32) (call $later (local.get $x)))
+          (func (export "await") (param $x externref) (result i32)
+            (local.get $x)
+            (local.set $x (ref.null extern))
+            (call $later))
           (func (export "countUp") (param $n i32) (result i64)
             (loop $again
               (global.set $count (i64.add (global.get $count) (i64.const 1)))
