@@ -14,11 +14,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Engine;
+import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.HostFunction;
+import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.NotSendableException;
 import org.ferrywasm.vm.Outcome;
+import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
@@ -119,5 +123,64 @@ class ThreadsExample {
         }
         // @end
         assertThat(answers).containsExactlyInAnyOrder(2, 4, 6);
+    }
+
+    private final Module answering = Module.fromText(engine, """
+        (module
+          (table (export "table") 1 externref)
+          (func (export "answer") (result i32) (i32.const 42)))
+        """);
+
+    private <T> Instance instance(Store<T> store) {
+        return new Linker<T>(engine).instantiate(store, answering);
+    }
+
+    @Test
+    void aWrongThreadIsToldWhoseStoreItIs() throws InterruptedException {
+        List<String> printed = new ArrayList<>();
+        // @start region="wrong-thread"
+        try (Store<String> store = new Store<>(engine, "data")) {
+            Func answer = instance(store).getFunc("answer");
+            Thread worker = Thread.ofPlatform().name("a worker").start(() -> {
+                try {
+                    answer.call();
+                } catch (WrongThreadException e) {
+                    printed.add(e.getMessage());
+                }
+            });
+            worker.join();
+        }
+        // @end
+        assertThat(Documents.threads()).contains(Documents.asText(printed.getFirst()));
+    }
+
+    @Test
+    void aStaleHandleSaysHowToKeepIt() {
+        List<String> printed = new ArrayList<>();
+        // @start region="stale"
+        Store<String> store = new Store<>(engine, "data");
+        Func answer = instance(store).getFunc("answer");
+        try (Store<String> moved = store.detach().attach()) { // without a companion, to this very thread
+            answer.call();
+            instance(moved);
+        } catch (StaleHandleException e) {
+            printed.add(e.getMessage());
+        }
+        // @end
+        assertThat(Documents.threads()).contains(Documents.asText(printed.getFirst()));
+    }
+
+    @Test
+    void whatMayNotGoIsNamed() {
+        List<String> printed = new ArrayList<>();
+        // @start region="not-sendable"
+        try (Store<StringBuilder> store = new Store<>(engine, new StringBuilder())) {
+            instance(store).getTable("table").set(0, ExternRef.of(store, Thread.currentThread()));
+            store.detach();
+        } catch (NotSendableException e) {
+            printed.add(e.getMessage());
+        }
+        // @end
+        assertThat(Documents.threads()).contains(Documents.asText(printed.getFirst()));
     }
 }

@@ -68,5 +68,8 @@ final class Report {
         node.put("seconds", result.seconds());
         node.put("budgetSeconds", result.budgetSeconds());
         node.put("command", result.command());
+        if (!result.numbers().isEmpty()) {
+            node.set("numbers", JSON.valueToTree(result.numbers()));
+        }
     }
 }

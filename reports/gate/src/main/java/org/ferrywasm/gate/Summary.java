@@ -43,6 +43,7 @@ final class Summary {
         }
         add("lane %s: %.1f s of %.0f s", lane, result.seconds(), result.budgetSeconds());
         result.spec().forEach(this::add);
+        result.numbers().forEach((what, number) -> add("  %s: %d", what, number));
         result.canaries()
                 .forEach((name, canary) ->
                         add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));

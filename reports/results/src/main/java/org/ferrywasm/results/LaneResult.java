@@ -25,6 +25,7 @@ import java.util.Map;
  * @param notRun why the lane did nothing, empty if it ran; the gate takes no other reason than that the user said so
  * @param spec what became of each test suite, by the suite's name
  * @param canaries what became of each canary, by its name
+ * @param numbers what else the lane has counted, by what it is
  */
 public record LaneResult(
         String run,
@@ -34,7 +35,8 @@ public record LaneResult(
         String command,
         String notRun,
         Map<String, SuiteResult> spec,
-        Map<String, CanaryResult> canaries) {
+        Map<String, CanaryResult> canaries,
+        Map<String, Long> numbers) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -47,6 +49,7 @@ public record LaneResult(
     public LaneResult {
         spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
         canaries = Collections.unmodifiableMap(new LinkedHashMap<>(canaries));
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
     /**
@@ -60,7 +63,7 @@ public record LaneResult(
      * @return a result without suites and canaries
      */
     public static LaneResult notRun(String run, String lane, double budgetSeconds, String command, String why) {
-        return new LaneResult(run, lane, 0, budgetSeconds, command, why, Map.of(), Map.of());
+        return new LaneResult(run, lane, 0, budgetSeconds, command, why, Map.of(), Map.of(), Map.of());
     }
 
     /**

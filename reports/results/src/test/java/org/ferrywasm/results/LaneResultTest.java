@@ -23,7 +23,8 @@ final class LaneResultTest {
             "mvn -pl reference-vm/cli verify",
             "",
             Map.of("spec", new SuiteResult("here", 2, 3, 1, 1, 1, List.of("a.wast:7: wrong"), List.of("b.wast: why"))),
-            Map.of("wrong-add", new CanaryResult(true, 0.25, "i32.wast:12")));
+            Map.of("wrong-add", new CanaryResult(true, 0.25, "i32.wast:12")),
+            Map.of("moves", 7L));
 
     @TempDir
     private Path folder;

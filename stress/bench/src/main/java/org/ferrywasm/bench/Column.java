@@ -1,7 +1,7 @@
 package org.ferrywasm.bench;
 
 /** What a table sets side by side. */
-sealed interface Column permits Competitor, Guard {
+sealed interface Column permits Competitor, Guard, Cargo {
     /** The name in the heads of tables. */
     String title();
 

@@ -35,6 +35,12 @@ final class Measurement {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /**
+     * For what does not fit into the heap of the others. A collector that works beside the benchmark would do so all the time
+     * here: half the heap is live.
+     */
+    private static final String[] LARGE_HEAP = {"-XX:+UseSerialGC", "-Xms9g", "-Xmx9g", "-Xmn2g"};
+
     private static final String CLASS_PATH = "java.class.path";
 
     private static final double MICROS_PER_MILLI = 1000;
@@ -60,6 +66,8 @@ final class Measurement {
                     case CALLS -> calls();
                     case GUARD -> guard();
                     case SUSPEND -> suspend();
+                    case TRANSFER -> transfer();
+                    case HANDOVER -> handover();
                     case INSTANTIATE -> instantiate();
                     case LOAD -> load();
                 }
@@ -187,6 +195,40 @@ final class Measurement {
                     record(Section.SUSPEND, suspension.title(), engine, "ns", 1, options);
                 }
             }
+        }
+    }
+
+    private void transfer() {
+        for (Freight freight : Freight.values()) {
+            ChainedOptionsBuilder options = options(settings.callPace())
+                    .include(Pattern.quote(TransferBenchmark.class.getName() + ".") + ".*")
+                    .param("freight", freight.name());
+            if (freight.isLarge()) {
+                options.jvmArgsAppend(LARGE_HEAP);
+            }
+            record(Section.TRANSFER, freight.title(), Competitor.FERRY, "ns", 1, options);
+        }
+    }
+
+    /** Runs forks that hand over Stores and plain objects by turns. The median of a fork is a sample. */
+    private void handover() {
+        for (Exchange exchange : Exchange.values()) {
+            Map<Cargo, List<Double>> medians = new EnumMap<>(Cargo.class);
+            for (int round = 0; round < settings.handoverRounds(); round++) {
+                List<Cargo> turns = List.of(Cargo.values());
+                for (Cargo cargo : round % 2 == 0 ? turns : turns.reversed()) {
+                    ChainedOptionsBuilder options = options(settings.callPace())
+                            .include(Pattern.quote(HandoverBenchmark.class.getName() + ".") + ".*")
+                            .param("cargo", cargo.name())
+                            .param("exchange", exchange.name());
+                    List<Double> samples = samples(Section.HANDOVER.label() + " " + exchange.title(), cargo, options);
+                    if (!samples.isEmpty()) {
+                        medians.computeIfAbsent(cargo, c -> new ArrayList<>()).add(Statistics.median(samples));
+                    }
+                }
+            }
+            medians.forEach(
+                    (cargo, samples) -> add(new Figure(Section.HANDOVER, exchange.title(), cargo, "ns", samples)));
         }
     }
 

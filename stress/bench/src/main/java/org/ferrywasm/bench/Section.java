@@ -14,6 +14,10 @@ enum Section {
     GUARD,
     /** Calls as values: slices, drops, deadlines, asynchronous host functions. */
     SUSPEND,
+    /** Moves of a Store: out of a thread's hands and back, with this and that in it. */
+    TRANSFER,
+    /** Moves of a Store to another thread and back, beside those of a plain object. */
+    HANDOVER,
     /** Instantiation of a small module. */
     INSTANTIATE,
     /** Loading of large modules, and the heap they keep. */

@@ -19,7 +19,7 @@ import java.util.function.Function;
 record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List<Competitor> engines, Path results) {
     static final String USAGE = """
         usage: java -jar ferry-bench.jar [--quick] [--only SECTION,…] [--kernels NAME,…] [--engines NAME,…] [--results FOLDER]
-        sections: kernels, turns, calls, guard, suspend, instantiate, load
+        sections: kernels, turns, calls, guard, suspend, transfer, handover, instantiate, load
         engines: ferry, ferry-metered, ferry-plain, endive, graalwasm (all but ferry-plain unless given)\
         """;
 
@@ -96,6 +96,11 @@ record Settings(boolean quick, Set<Section> sections, List<Kernel> kernels, List
     /** JVMs with the check of the tenancy and as many without, by turns. */
     int guardRounds() {
         return quick ? 3 : 9;
+    }
+
+    /** JVMs that hand over Stores, and as many that hand over plain objects, by turns. */
+    int handoverRounds() {
+        return quick ? 2 : 5;
     }
 
     /** Loads in each fork; the first is the cold one. */

@@ -49,31 +49,35 @@ final class Tables {
             case CALLS -> "Calls";
             case GUARD -> "The check of the tenancy";
             case SUSPEND -> "Calls as values";
+            case TRANSFER -> "Moving a Store";
+            case HANDOVER -> "Handing a Store to another thread";
             case INSTANTIATE -> "Instantiation";
             case LOAD -> "Loading";
         };
     }
 
     private String table(Section section) {
-        return section == Section.GUARD ? differences() : comparison(section);
+        return switch (section) {
+            case GUARD -> differences(section, Guard.CHECKED, Guard.UNCHECKED);
+            case HANDOVER -> differences(section, Cargo.STORE, Cargo.OBJECT);
+            case KERNELS, TURNS, CALLS, SUSPEND, TRANSFER, INSTANTIATE, LOAD -> comparison(section);
+        };
     }
 
-    /** Both VMs, and by how much the one is slower in the forks that ran next to each other. */
-    private String differences() {
-        StringBuilder table = new StringBuilder(
-                        row(List.of("", Guard.CHECKED.title(), Guard.UNCHECKED.title(), "difference")))
-                .append(rule(4));
-        for (String subject : subjects(Section.GUARD)) {
-            Optional<Figure> checked = find(Section.GUARD, subject, Guard.CHECKED);
-            Optional<Figure> unchecked = find(Section.GUARD, subject, Guard.UNCHECKED);
-            Optional<String> difference = checked.flatMap(with -> unchecked
-                    .filter(without ->
+    /** Both columns, and by how much the first is slower in the forks that ran next to each other. */
+    private String differences(Section section, Column first, Column second) {
+        StringBuilder table =
+                new StringBuilder(row(List.of("", first.title(), second.title(), "difference"))).append(rule(4));
+        for (String subject : subjects(section)) {
+            Optional<Figure> slower = find(section, subject, first);
+            Optional<Figure> faster = find(section, subject, second);
+            Optional<String> difference = slower.flatMap(with -> faster.filter(without ->
                             without.samples().size() == with.samples().size())
                     .map(without -> difference(with, without)));
             table.append(row(List.of(
                     subject,
-                    checked.map(Tables::withDeviation).orElse(MISSING),
-                    unchecked.map(Tables::withDeviation).orElse(MISSING),
+                    slower.map(Tables::withDeviation).orElse(MISSING),
+                    faster.map(Tables::withDeviation).orElse(MISSING),
                     difference.orElse(MISSING))));
         }
         return table.toString();

@@ -40,7 +40,8 @@ class SettingsTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Settings.parse(List.of("--only", "kernals")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown name kernals, known: kernels, turns, calls, guard, suspend, instantiate, load");
+                .hasMessage("unknown name kernals, known: kernels, turns, calls, guard, suspend, transfer, handover,"
+                        + " instantiate, load");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.ferrywasm.cli.script;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * What one thread of a script works on: a Store, the definitions and instances that the script has named, and the modules
  * that can be imported. Confined to that thread.
  */
-final class ScriptStore {
+final class ScriptStore implements Escort.Party {
     private final Engine engine;
     private final Manner manner;
     private final Store<@Nullable Void> store;
@@ -140,7 +141,7 @@ final class ScriptStore {
                     if (!(export instanceof Func func)) {
                         throw new ScriptError("no function \"" + name + "\" is exported");
                     }
-                    yield manner.call(func, args.stream().map(this::value).toArray(Val[]::new));
+                    yield manner.call(func, args.stream().map(this::value).toArray(Val[]::new), this);
                 }
                 case Action.Get(var _, String name) -> {
                     if (!(export instanceof Global global)) {
@@ -170,6 +171,28 @@ final class ScriptStore {
         return new SharedExports(memories);
     }
 
+    @Override
+    public Store<?> store() {
+        return store;
+    }
+
+    @Override
+    public List<Object> handles() {
+        List<Object> handles = new ArrayList<>(instances.values());
+        if (lastInstance != null) {
+            handles.add(lastInstance);
+        }
+        handles.addAll(externs.values());
+        for (Map<String, Extern> exports : importable.values()) {
+            for (Extern export : exports.values()) {
+                if (!(export instanceof SharedMemory)) {
+                    handles.add(export);
+                }
+            }
+        }
+        return handles;
+    }
+
     private void remember(@Nullable String id, Module module) {
         lastDefinition = module;
         if (id != null) {
@@ -188,7 +211,7 @@ final class ScriptStore {
     private Instance link(Module module) {
         Linker<@Nullable Void> linker = new Linker<>(engine);
         importable.forEach((name, exports) -> exports.forEach((item, export) -> linker.define(name, item, export)));
-        return manner.instantiate(linker, store, module);
+        return manner.instantiate(linker, store, module, this);
     }
 
     private Module compile(ScriptModule source) {

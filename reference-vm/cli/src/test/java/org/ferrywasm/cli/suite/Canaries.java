@@ -18,6 +18,7 @@ final class Canaries {
     private static final String SCRIPT = "i32.wast";
     private static final String BROKEN_OPERATOR = "\"rem_s\"";
     private static final String BULK_SCRIPT = "memory_fill.wast";
+    private static final String REFERENCE_SCRIPT = "table_set.wast";
 
     private final Path script;
     private final String source;
@@ -56,6 +57,9 @@ final class Canaries {
         results.put("wrong-operator", canaries.brokenVm());
         if (LaneManner.ofThisProcess().slice() > 0) {
             results.put("forgotten-rest", forgottenRest(suite.resolve(BULK_SCRIPT)));
+        }
+        if (LaneManner.name().equals(LaneManner.MOVED)) {
+            results.put("lost-root", lostRoot(suite.resolve(REFERENCE_SCRIPT)));
         }
         return results;
     }
@@ -100,6 +104,15 @@ final class Canaries {
                 Files.readString(bulkScript),
                 failed -> true,
                 "with half-done instructions left so, these lines of " + bulkScript.getFileName() + " failed: ");
+    }
+
+    /** A VM that forgets what a handle refers to when the handle travels; only a lane that moves can see it. */
+    private static CanaryResult lostRoot(Path referenceScript) throws IOException {
+        return twin(
+                Mistake.LOST_ROOT,
+                Files.readString(referenceScript),
+                failed -> true,
+                "with roots lost on the way, these lines of " + referenceScript.getFileName() + " failed: ");
     }
 
     private static CanaryResult twin(Mistake mistake, String source, Predicate<Set<?>> isExpected, String detail) {

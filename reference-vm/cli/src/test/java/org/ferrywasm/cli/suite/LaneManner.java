@@ -1,10 +1,14 @@
 package org.ferrywasm.cli.suite;
 
+import org.ferrywasm.cli.script.Escort;
 import org.ferrywasm.cli.script.Manner;
 
 /** The manner in which this process runs scripts: the environment variable {@value #VARIABLE} has its name. */
 final class LaneManner {
     private static final String VARIABLE = "FERRY_MANNER";
+
+    /** The manner in which Stores move to another thread at each checkpoint of their calls; {@link Journey} compares. */
+    static final String MOVED = "moved";
 
     private LaneManner() {}
 
@@ -16,6 +20,11 @@ final class LaneManner {
     /** This process's manner. */
     static Manner ofThisProcess() {
         return of(name());
+    }
+
+    /** The manner in which calls are resumed at each checkpoint, by an escort. */
+    static Manner moved(Escort escort) {
+        return new Manner(true, false, 1, escort);
     }
 
     /**
@@ -31,6 +40,7 @@ final class LaneManner {
             case "plain-slice-7" -> new Manner(false, false, 7);
             case "collecting" -> new Manner(true, true, 0);
             case "collecting-slice-7" -> new Manner(true, true, 7);
+            case MOVED -> moved(new Journey(new Journey.Numbers(), false).mover());
             default -> throw new IllegalArgumentException(VARIABLE + ": no manner \"" + name + '"');
         };
     }

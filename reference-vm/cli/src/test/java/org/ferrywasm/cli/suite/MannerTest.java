@@ -37,7 +37,7 @@ class MannerTest {
             "br_on_cast");
 
     @ParameterizedTest
-    @ValueSource(strings = {"slice-1", "plain-slice-7", "collecting-slice-7"})
+    @ValueSource(strings = {"slice-1", "plain-slice-7", "collecting-slice-7", "moved"})
     void aScriptHoldsInEveryManner(String name) throws IOException, InterruptedException {
         Manner manner = LaneManner.of(name);
         Optional<FoundSuite> suite = SuiteFinder.ofThisProcess().find(OfficialSuite.SPEC);

@@ -4,6 +4,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -29,6 +30,18 @@ enum Mistake {
         boolean replace(CodeBuilder builder, CodeElement element) {
             if (element instanceof ConstantInstruction constant && constant.opcode() == Opcode.ICONST_1) {
                 builder.iconst_0();
+                return true;
+            }
+            return false;
+        }
+    },
+
+    /** The root of a handle that travels is given back as if the handle stayed behind. */
+    LOST_ROOT("org.ferrywasm.vm.HandleRoots", "keep") {
+        @Override
+        boolean replace(CodeBuilder builder, CodeElement element) {
+            if (element instanceof FieldInstruction field && field.opcode() == Opcode.PUTFIELD) {
+                builder.pop2().pop();
                 return true;
             }
             return false;

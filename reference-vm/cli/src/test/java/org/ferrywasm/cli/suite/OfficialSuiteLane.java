@@ -1,6 +1,7 @@
 package org.ferrywasm.cli.suite;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,11 @@ import org.ferrywasm.syntax.MalformedException;
  */
 public final class OfficialSuiteLane {
     private static final String NAME_VARIABLE = "FERRY_LANE";
+    private static final String BUDGET_VARIABLE = "FERRY_BUDGET_SECONDS";
     private static final int THREADS = 2;
+
+    /** What was moved, in the manner that moves. */
+    private static final Journey.Numbers MOVED = new Journey.Numbers();
 
     private final String run;
     private final String lane;
@@ -46,7 +51,8 @@ public final class OfficialSuiteLane {
     }
 
     /**
-     * Runs the lane. Its name is {@code suite}, or what the environment variable {@value #NAME_VARIABLE} says.
+     * Runs the lane. Its name is {@code suite}, or what the environment variable {@value #NAME_VARIABLE} says, and its budget
+     * may stand in {@value #BUDGET_VARIABLE}.
      *
      * @param arguments the id of the build, the lane's budget in seconds, how to run it alone, and the folder of result files
      * @throws IOException if the result cannot be written
@@ -57,8 +63,8 @@ public final class OfficialSuiteLane {
             throw new IllegalArgumentException("needs: RUN BUDGET-SECONDS COMMAND RESULT-FOLDER");
         }
         String name = System.getenv().getOrDefault(NAME_VARIABLE, "suite");
-        OfficialSuiteLane lane =
-                new OfficialSuiteLane(arguments[0], name, Double.parseDouble(arguments[1]), arguments[2]);
+        String budget = System.getenv().getOrDefault(BUDGET_VARIABLE, arguments[1]);
+        OfficialSuiteLane lane = new OfficialSuiteLane(arguments[0], name, Double.parseDouble(budget), arguments[2]);
         lane.measure().write(Path.of(arguments[3]));
         // A script that hangs has left its thread behind.
         System.exit(0);
@@ -85,7 +91,7 @@ public final class OfficialSuiteLane {
         }
         Map<String, CanaryResult> canaries =
                 Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder());
-        return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", results, canaries);
+        return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", results, canaries, MOVED.toMap());
     }
 
     private LaneResult notRun(String why) {
@@ -112,9 +118,22 @@ public final class OfficialSuiteLane {
     private static List<CommandResult> run(Path folder, Path script) throws InterruptedException {
         String name = folder.relativize(script).toString().replace('\\', '/');
         try {
-            return ScriptFile.run(script, name, Optional.empty(), LaneManner.ofThisProcess());
+            return LaneManner.name().equals(LaneManner.MOVED)
+                    ? runMoved(script, name)
+                    : ScriptFile.run(script, name, Optional.empty(), LaneManner.ofThisProcess());
         } catch (IOException | MalformedException e) {
             return List.of(new CommandResult(name, 0, "script", Verdict.FAILED, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Runs a script unmoved, and then moved, to be compared. What it gives are the results of the second run. */
+    private static List<CommandResult> runMoved(Path script, String name) throws IOException, InterruptedException {
+        boolean hasThreads = Files.readString(script).contains("(thread ");
+        try (Journey journey = new Journey(MOVED, !hasThreads)) {
+            if (!hasThreads) {
+                ScriptFile.run(script, name, Optional.empty(), LaneManner.moved(journey.stayer()));
+            }
+            return ScriptFile.run(script, name, Optional.empty(), LaneManner.moved(journey.mover()));
         }
     }
 

@@ -1,0 +1,16 @@
+(module
+  (type $node (struct (field (ref null $node))))
+  (memory (export "memory") 0 65536)
+  (global $first (mut (ref null $node)) (ref.null $node))
+  (func (export "grow") (param $pages i32) (drop (memory.grow (local.get $pages))))
+  (func (export "fill") (param $address i32) (param $length i32)
+    (memory.fill (local.get $address) (i32.const 7) (local.get $length)))
+  (func (export "objects") (param $count i32)
+    (loop $again
+      (global.set $first (struct.new $node (global.get $first)))
+      (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+      (br_if $again (local.get $count))))
+  (func $deep (export "deep") (param $depth i32)
+    (if (local.get $depth)
+      (then (call $deep (i32.sub (local.get $depth) (i32.const 1))))
+      (else (loop $spin (br $spin))))))
