@@ -2,42 +2,29 @@ package org.ferrywasm.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
-import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.HostFunction;
-import org.ferrywasm.vm.Linker;
-import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.NotSendableException;
 import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.Owned;
-import org.ferrywasm.vm.ResourceLimiter;
 import org.ferrywasm.vm.Shared;
 import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreBusyException;
 import org.ferrywasm.vm.StoreInTransitException;
-import org.ferrywasm.vm.StoreLimits;
 import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.Trusted;
 import org.ferrywasm.vm.Val;
 import org.ferrywasm.vm.Violation;
-import org.ferrywasm.vm.WrongStoreException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -280,272 +267,8 @@ class MovedHostClausesTest {
         luggage.sings();
     }
 
-    @Clause("D-14")
-    @Test
-    void d14_aContainerThatIsRefilledAfterTheWalk() {
-        List<Object> backing = new ArrayList<>();
-        store.setData(Collections.unmodifiableList(backing));
-        assertThat(paths(luggage)).isNotEmpty();
-        store.setData(new AtomicReference<>("cell"));
-        assertThat(paths(luggage)).isNotEmpty();
-        assertThat(Crew.thrown(() -> Shared.of(new AtomicReference<>(null), Object.class)))
-                .isInstanceOf(NotSendableException.class);
-
-        Shared<AtomicReference<String>> cell = Shared.of(new AtomicReference<>("text"), String.class);
-        store.setData(cell);
-        assertThat(paths(luggage)).isEmpty();
-        luggage.on("next", () -> {
-            cell.get().set("refilled");
-            return null;
-        });
-        store.setData(List.copyOf(backing));
-        assertThat(paths(luggage)).isEmpty();
-        luggage.sings();
-    }
-
-    /** A list whose elements depend on who asks. */
-    private static final class Fickle extends AbstractList<Object> {
-        private int asked;
-
-        @Override
-        public Object get(int index) {
-            return asked++ == 0 ? "fine" : new Cache();
-        }
-
-        @Override
-        public int size() {
-            return 1;
-        }
-    }
-
-    @Clause("D-14")
-    @Test
-    void d14_codeOfTheEmbeddersIsNotAskedByTheWalk() {
-        Fickle fickle = new Fickle();
-        for (Object data : List.of(fickle, Collections.unmodifiableList(fickle), new Record1(fickle))) {
-            store.setData(data);
-            assertThat(paths(luggage)).isNotEmpty();
-            assertThat(fickle.asked).isZero();
-        }
-        store.setData(List.copyOf(fickle));
-        assertThat(paths(luggage)).isEmpty();
-        luggage.sings();
-    }
-
     /** A record. */
     private record Record1(Object value) {}
-
-    @Clause("D-14")
-    @Test
-    void d14_anAnswerThatIsGivenTwiceOrChangedAfterwards() {
-        List<Val> results = new ArrayList<>(List.of(Val.i32(1)));
-        CompletableFuture<List<Val>> answer = new CompletableFuture<>();
-        record Waiting(CompletableFuture<List<Val>> answer) {}
-        Waiting waiting = new Waiting(answer);
-        Func later = Func.of(
-                store,
-                HostFunction.async(luggage.func("sum").type(), (caller, args) -> waiting.answer()));
-        Call call = later.begin();
-        call.resume();
-        answer.complete(results);
-        StoreParcel<@Nullable Object> parcel = luggage.detach(call);
-
-        results.set(0, Val.i64(99));
-        answer.obtrudeValue(List.of(Val.i32(77)));
-        parcel.attach();
-
-        assertThat(SuspendedGuest.results(call.resume())).containsExactly(Val.i32(1));
-        luggage.sings();
-    }
-
-    @Clause("D-14")
-    @Test
-    void d14_anOwnedThatEntersTwoStores() {
-        Luggage other = new Luggage(ENGINE);
-        Owned<int[]> box = Owned.of(() -> new int[1]);
-        store.setData(new Record1(box));
-        other.store.setData(new Record1(box));
-
-        assertThat(paths(luggage)).isEmpty();
-        assertThat(paths(other)).singleElement().asString().contains("Owned");
-        assertThat(Crew.thrown(() -> box.get(other.store))).isInstanceOf(WrongStoreException.class);
-        other.store.setData(new Record1(Owned.of(() -> new int[1])));
-        assertThat(paths(other)).isEmpty();
-        assertThat(box.get(store)).hasSize(1);
-        luggage.sings();
-        other.sings();
-    }
-
-    /** A record whose accessor lies. */
-    private record Lying(Object value) {
-        @Override
-        public Object value() {
-            return "nothing to see";
-        }
-    }
-
-    /** An enum with state. */
-    private enum Stateful {
-        ONE;
-
-        @SuppressWarnings({"ImmutableEnumChecker", "unused"}) // what is tried
-        private final Map<String, String> map = new HashMap<>();
-    }
-
-    @Clause("D-14")
-    @Test
-    void d14_aRecordThatLiesAnEnumWithAMapAndWhatCannotBeRead() {
-        for (Object data : List.of(
-                new Lying(new Cache()),
-                Stateful.ONE,
-                new EnumMap<>(Thread.State.class),
-                new Object[0],
-                new Record1(Stateful.ONE))) {
-            store.setData(data);
-            assertThat(paths(luggage)).as("%s", data.getClass()).isNotEmpty();
-        }
-        for (Object data : List.of(new Lying("text"), Thread.State.NEW, new Record1(List.of(Thread.State.NEW)))) {
-            store.setData(data);
-            assertThat(paths(luggage)).isEmpty();
-        }
-        luggage.sings();
-    }
-
-    /** One place that can hold something of the host's: how it gets there, how it gets out again, what the path says. */
-    private record Place(String path, Crew.Action put, Crew.Action remove) {}
-
-    private Map<String, Place> places(Object pinned) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        places.put("global", new Place(
-                "global[3] -> ",
-                () -> luggage.guest.getGlobal("object").set(ExternRef.of(store, pinned)),
-                () -> luggage.guest.getGlobal("object").set(Luggage.NULL)));
-        places.put("table", new Place("table 1[3] -> ", () -> luggage.put(3, pinned), () -> luggage.take(3)));
-        places.put("struct", new Place(
-                "global[4] -> struct.f2 -> struct.f1 -> ",
-                () -> {
-                    luggage.call("push", Val.i32(1), ExternRef.of(store, pinned));
-                    luggage.call("push", Val.i32(2), Luggage.NULL);
-                },
-                () -> luggage.call("clear")));
-        places.put("array", new Place(
-                "global[5] -> array[1] -> ",
-                () -> luggage.call("putArray", ExternRef.of(store, pinned)),
-                () -> luggage.call("clear")));
-        places.put("exception", new Place(
-                "global[6] -> exception.f0 -> ",
-                () -> luggage.call("putException", ExternRef.of(store, pinned)),
-                () -> luggage.call("clear")));
-        places.put("data", new Place("data -> ", () -> store.setData(pinned), () -> store.setData(null)));
-        places.put("inside data", new Place(
-                "data -> ", () -> store.setData(new Record1(pinned)), () -> store.setData(null)));
-        places.put("drop action", new Place(
-                "drop action of host object ",
-                () -> luggage.guest
-                        .getTable("objects")
-                        .set(0, ExternRef.of(store, "acts", object -> pinned.hashCode())),
-                () -> luggage.take(0)));
-        return places;
-    }
-
-    @Clause({"E-11", "E-09", "E-17"})
-    @Test
-    void e11_whatMayNotGoIsFoundWhereverItHides() {
-        places(new Cache()).forEach((name, place) -> {
-            assertThat(paths(luggage)).as(name).isEmpty();
-            assertThat(Crew.thrown(place.put())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).singleElement().asString().startsWith(place.path()).contains("Cache");
-            luggage.sings();
-            assertThat(Crew.thrown(place.remove())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).isEmpty();
-            luggage.sings();
-        });
-        places("Sendable").forEach((name, place) -> {
-            assertThat(Crew.thrown(place.put())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).isEmpty();
-            assertThat(Crew.thrown(place.remove())).as(name).isNull();
-        });
-    }
-
-    @Clause("E-11")
-    @Test
-    void e11_itIsFoundInFramesOfCallsThatTravelAndNotInThoseThatDoNot() {
-        for (String function : List.of("hold", "operand", "await")) {
-            for (boolean isBegun : new boolean[] {true, false}) {
-                Call call;
-                try (ExternRef pinned = ExternRef.of(store, new Cache())) {
-                    call = function.equals("await")
-                            ? luggage.begin(function, pinned)
-                            : luggage.begin(function, pinned, Val.i32(50));
-                }
-                if (isBegun) {
-                    assertThat(call.resume(40).isEnd()).isFalse();
-                }
-                String place = function.equals("await") && isBegun ? "host function \"host.later\" of a call" : "frame ";
-
-                assertThat(paths(luggage, call)).singleElement().asString().startsWith(place).contains("Cache");
-                assertThat(call.isEnded()).isFalse();
-                luggage.sings();
-                assertThat(paths(luggage)).isEmpty();
-                assertThat(Crew.thrown(call::resume)).isInstanceOf(StaleHandleException.class);
-                assertThat(store.hostObjects()).isZero();
-            }
-        }
-        luggage.sings();
-    }
-
-    @Clause("E-11")
-    @Test
-    void e11_itIsFoundInElementSegmentsAndTheGlobalsThatFillThem() {
-        String text = "(module (import \"host\" \"g\" (global $g externref)) (elem $e externref (global.get $g)))";
-        for (Object object : List.of("Sendable", new Cache())) {
-            Luggage segmented = new Luggage(ENGINE);
-            Linker<@Nullable Object> linker = new Linker<>(ENGINE);
-            try (ExternRef ref = ExternRef.of(segmented.store, object)) {
-                linker.define(
-                        "host",
-                        "g",
-                        Global.create(
-                                segmented.store,
-                                new org.ferrywasm.syntax.GlobalType(org.ferrywasm.syntax.RefType.EXTERNREF, false),
-                                ref));
-            }
-            linker.instantiate(segmented.store, Module.fromText(ENGINE, text));
-            assertThat(segmented.store.audit().hostReferences()).isEqualTo(2);
-            assertThat(paths(segmented).isEmpty()).isEqualTo(object.equals("Sendable"));
-            segmented.sings();
-        }
-    }
-
-    /** A limiter with state of its own. */
-    private static final class Counting implements ResourceLimiter {
-        private int asked;
-
-        @Override
-        public boolean memoryGrowing(long currentBytes, long desiredBytes) {
-            return ++asked > 0;
-        }
-    }
-
-    @Clause({"E-11", "D-09"})
-    @Test
-    void e11_theLimiterIsJudged() {
-        record Fixed(long most) implements ResourceLimiter {
-            @Override
-            public boolean memoryGrowing(long currentBytes, long desiredBytes) {
-                return desiredBytes <= most;
-            }
-        }
-        Luggage pinned = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Counting()), null);
-        assertThat(paths(pinned)).singleElement().asString().startsWith("limiter -> ").contains("Counting");
-        pinned.sings();
-
-        Luggage moving = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Fixed(200_000)), null);
-        assertThat(paths(moving)).isEmpty();
-        assertThat(moving.on("next", () -> moving.guest.getMemory("memory").grow(1))).isEqualTo(2);
-        assertThat(moving.guest.getMemory("memory").grow(1)).isEqualTo(-1);
-        moving.sings();
-    }
 
     @Clause("C-20")
     @Test
