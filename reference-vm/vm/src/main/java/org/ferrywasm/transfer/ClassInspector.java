@@ -1,14 +1,20 @@
 package org.ferrywasm.transfer;
 
+import java.lang.annotation.AnnotationFormatError;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassInspector {
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+    private static final String TRUST = "say that it is safe by Trusted.of(value, reason)";
     private static final String PROMISE =
             "declare that it implements Sendable if it may be handed over, or say so by Trusted.of(value, reason)";
+
+    /** The classes of the JDK whose fields reflection does not show, and which others may extend. */
+    private static final Set<Class<?>> HIDING = Set.of(ClassLoader.class, AccessibleObject.class);
 
     private final Rules rules;
 
@@ -42,9 +52,13 @@ final class ClassInspector {
         }
         try {
             return byDeclarationOrStructure(type);
-        } catch (LinkageError | TypeNotPresentException e) {
-            return ClassFacts.refused(new Refusal(
-                    Reason.OPAQUE, "its class cannot be looked into: " + e, "put the missing class on the class path"));
+        } catch (LinkageError | AnnotationFormatError | RuntimeException e) {
+            // What is missing or broken is found only by looking, and class loaders of others may throw anything.
+            Refusal unread = new Refusal(
+                    Reason.OPAQUE,
+                    "its class cannot be looked into: " + e.getClass().getName(),
+                    "put whatever class it misses on the class path, or " + TRUST);
+            return ClassFacts.unseen(unread, new Contents.Unseen(unread, true));
         }
     }
 
@@ -57,8 +71,8 @@ final class ClassInspector {
                         : "use List.of, or make it inside a box, Owned.of(() -> ...)");
         Contents contents = JdkTypes.isImmutableByType(type.getComponentType())
                 ? ClassFacts.NOTHING
-                : new Contents.Elements(ElementKind.ARRAY);
-        return new ClassFacts(new Standing.Refused(refusal, true), contents);
+                : new Contents.Elements(ElementKind.ARRAY, null);
+        return ClassFacts.container(refusal, contents);
     }
 
     private ClassFacts byDeclarationOrStructure(Class<?> type) {
@@ -72,6 +86,13 @@ final class ClassInspector {
         if (bound != null) {
             return bound;
         }
+        ClassFacts family = JdkContainers.findFamily(type);
+        if (family != null) {
+            return family;
+        }
+        if (Proxy.isProxyClass(type)) {
+            return new ClassFacts(new Standing.ByContents(), new Contents.Proxied());
+        }
         FieldsOfClass fields = fields(type);
         Refusal refusal = refusal(type, fields);
         return refusal == null
@@ -81,7 +102,7 @@ final class ClassInspector {
 
     /** Where nothing in the instances needs a look, they may just go. */
     private static ClassFacts simplest(Standing standing, Contents contents) {
-        boolean isEmpty = contents instanceof Contents.Fields(List<Contents.Reader> readers, String unread)
+        boolean isEmpty = contents instanceof Contents.Fields(List<Contents.Reader> readers, Refusal unread)
                 && readers.isEmpty()
                 && unread == null;
         return isEmpty ? ClassFacts.IMMUTABLE : new ClassFacts(standing, contents);
@@ -95,8 +116,7 @@ final class ClassInspector {
                     ? new Refusal(
                             Reason.MUTABLE,
                             "it can be changed",
-                            "make it inside a box, Owned.of(() -> ...), or say that it is safe by Trusted.of(value,"
-                                    + " reason)")
+                            "make it inside a box, Owned.of(() -> ...), or " + TRUST)
                     : new Refusal(
                             Reason.MUTABLE,
                             "its field " + fields.mutable() + " is not final",
@@ -107,25 +127,15 @@ final class ClassInspector {
             return new Refusal(
                     Reason.NOT_FINAL_CLASS,
                     "its fields are final, its class is not",
-                    isPlatform
-                            ? "say that it is safe by Trusted.of(value, reason)"
-                            : "make the class final or a record, or " + PROMISE);
+                    isPlatform ? TRUST : "make the class final or a record, or " + PROMISE);
         }
         if (isPlatform && !isThrown && !type.isHidden() && !type.isRecord()) {
             return new Refusal(
                     Reason.OPAQUE,
                     "it is a class of the JDK that is not among those known to be safe",
-                    "tell the Engine by Config.registerImmutable if it is immutable, or say that it is safe by"
-                            + " Trusted.of(value, reason)");
+                    "tell the Engine by Config.registerImmutable if it is immutable, or " + TRUST);
         }
-        String unread = fields.contents().unread();
-        return unread == null
-                ? null
-                : new Refusal(
-                        Reason.OPAQUE,
-                        unread,
-                        "open its package to org.ferrywasm.vm, or hand over a lookup by Config.lookIn, or say that it"
-                                + " is safe by Trusted.of(value, reason)");
+        return fields.contents().unread();
     }
 
     /** Whether a class is of the kinds that are judged by their fields. */
@@ -147,9 +157,12 @@ final class ClassInspector {
 
     private FieldsOfClass fields(Class<?> type) {
         List<Contents.Reader> readers = new ArrayList<>();
-        String unread = null;
+        Refusal unread = null;
         String mutable = null;
         for (Class<?> c = type; c != null && !hasKnownFields(c); c = c.getSuperclass()) {
+            if (HIDING.contains(c) && unread == null) {
+                unread = new Refusal(Reason.OPAQUE, c.getName() + " hides its fields", TRUST);
+            }
             boolean isThrownByJdk = JdkTypes.isPlatform(c) && Throwable.class.isAssignableFrom(c);
             for (Field field : c.getDeclaredFields()) {
                 if (Modifier.isStatic(field.getModifiers())) {
@@ -164,28 +177,46 @@ final class ClassInspector {
                 }
                 MethodHandle getter = getter(c, field);
                 if (getter != null) {
-                    readers.add(new Contents.Reader(field.getName(), getter));
+                    readers.add(new Contents.Reader(
+                            field.getName(), getter, field.getGenericType() instanceof TypeVariable));
                 } else if (unread == null) {
-                    unread = "its field " + (c == type ? "" : Paths.nameOf(c) + ".") + field.getName()
-                            + " cannot be read: package " + c.getPackageName() + " of "
-                            + (c.getModule().isNamed()
-                                    ? "module " + c.getModule().getName()
-                                    : "its module")
-                            + " is not open";
+                    unread = unread(type, field);
                 }
             }
         }
         boolean isThrown = Throwable.class.isAssignableFrom(type);
         if (isThrown && unread == null && !causeIsReadByJdk(type)) {
-            unread = "its method getCause is its own, and running it is running unknown code";
+            unread = new Refusal(
+                    Reason.OPAQUE, "its method getCause is its own, and running it is running unknown code", TRUST);
         }
         Contents.Fields fields = new Contents.Fields(List.copyOf(readers), unread);
         return new FieldsOfClass(isThrown ? new Contents.Thrown(fields) : fields, mutable);
     }
 
+    private static Refusal unread(Class<?> type, Field field) {
+        Class<?> owner = field.getDeclaringClass();
+        String why = "its field " + (owner == type ? "" : Paths.nameOf(owner) + ".") + field.getName()
+                + " cannot be read: package " + owner.getPackageName() + " of "
+                + (owner.getModule().isNamed() ? "module " + owner.getModule().getName() : "its module")
+                + " is not open";
+        String mend;
+        if (!JdkTypes.isPlatform(owner)) {
+            mend = "open its package to org.ferrywasm.vm, or hand over a lookup by Config.lookIn, or " + TRUST;
+        } else if (owner == type) {
+            mend = (Declarations.isLambda(type) ? "write it as a lambda of your own, or " : "") + TRUST;
+        } else {
+            mend = "hold an object of the JDK's class in a field, and do not extend it, or " + TRUST;
+        }
+        return new Refusal(Reason.OPAQUE, why, mend);
+    }
+
     /** Whether the fields that a class declares itself are known, and need no look. */
     private static boolean hasKnownFields(Class<?> type) {
-        return type == Object.class || type == Enum.class || type == Record.class || type == Throwable.class;
+        return type == Object.class
+                || type == Enum.class
+                || type == Record.class
+                || type == Throwable.class
+                || type == InvocationTargetException.class; // what it was thrown for is its cause
     }
 
     private boolean isImmutableByType(Class<?> declared) {

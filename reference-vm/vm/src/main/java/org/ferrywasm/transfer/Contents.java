@@ -1,6 +1,7 @@
 package org.ferrywasm.transfer;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,13 @@ sealed interface Contents {
     /** The name of something that {@link #read} has shown, as a path has it behind the name of the class. */
     String edgeName(int edge);
 
-    /** What cannot be read of it; null if all can. */
-    default @Nullable String unread() {
+    /** Whether something that {@link #read} has shown is what a container was given, and no part of how it is made. */
+    default boolean isGiven(int edge) {
+        return true;
+    }
+
+    /** What cannot be read of it, and what to do about that; null if all can. */
+    default @Nullable Refusal unread() {
         return null;
     }
 
@@ -34,8 +40,30 @@ sealed interface Contents {
         }
     }
 
-    /** A field that is read: a getter from {@code Object} to {@code Object}. */
-    record Reader(String name, MethodHandle getter) {}
+    /**
+     * Something of the JDK's that cannot be read.
+     *
+     * @param unread what cannot be read
+     * @param mayHoldAnything whether threads and foreign handles are as likely in it as anything else, so that it may not go in a box
+     */
+    record Unseen(Refusal unread, boolean mayHoldAnything) implements Contents {
+        @Override
+        public void read(Object object, Visitor visitor) {}
+
+        @Override
+        public String edgeName(int edge) {
+            throw new AssertionError("nothing was shown");
+        }
+    }
+
+    /**
+     * A field that is read.
+     *
+     * @param name its name
+     * @param getter a getter from {@code Object} to {@code Object}
+     * @param isVariable whether its type is a type variable, so that a container has its contents there and nothing of its own
+     */
+    record Reader(String name, MethodHandle getter, boolean isVariable) {}
 
     /**
      * Fields.
@@ -43,7 +71,7 @@ sealed interface Contents {
      * @param readers those that can be read and hold something that needs a look
      * @param unread what cannot be read, or null
      */
-    record Fields(List<Reader> readers, @Nullable String unread) implements Contents {
+    record Fields(List<Reader> readers, @Nullable Refusal unread) implements Contents {
         @Override
         public void read(Object object, Visitor visitor) throws Throwable {
             for (int i = 0; i < readers.size(); i++) {
@@ -54,6 +82,11 @@ sealed interface Contents {
         @Override
         public String edgeName(int edge) {
             return "." + readers.get(edge).name();
+        }
+
+        @Override
+        public boolean isGiven(int edge) {
+            return readers.get(edge).isVariable();
         }
     }
 
@@ -80,13 +113,49 @@ sealed interface Contents {
         }
 
         @Override
-        public @Nullable String unread() {
+        public boolean isGiven(int edge) {
+            return edge >= fields.readers().size() || fields.isGiven(edge);
+        }
+
+        @Override
+        public @Nullable Refusal unread() {
             return fields.unread();
         }
     }
 
-    /** Elements. */
-    record Elements(ElementKind kind) implements Contents {
+    /** What a {@link Recogniser} says that is in an object, and the name of the field. */
+    record Held(String field, Object contents) implements Contents {
+        @Override
+        public void read(Object object, Visitor visitor) {
+            visitor.visit(0, contents);
+        }
+
+        @Override
+        public String edgeName(int edge) {
+            return "." + field;
+        }
+    }
+
+    /** What handles the calls of a {@code Proxy}, which has nothing else. */
+    record Proxied() implements Contents {
+        @Override
+        public void read(Object object, Visitor visitor) {
+            visitor.visit(0, Proxy.getInvocationHandler(object));
+        }
+
+        @Override
+        public String edgeName(int edge) {
+            return ".handler";
+        }
+    }
+
+    /**
+     * Elements.
+     *
+     * @param kind how they are read
+     * @param unread what else it holds that cannot be read, or null
+     */
+    record Elements(ElementKind kind, @Nullable Refusal unread) implements Contents {
         @Override
         public void read(Object object, Visitor visitor) {
             kind.read(object, visitor);
@@ -94,7 +163,7 @@ sealed interface Contents {
 
         @Override
         public String edgeName(int edge) {
-            return kind.edgeName(edge);
+            return edge == ElementKind.COMPARATOR ? ".comparator" : kind.edgeName(edge);
         }
     }
 }

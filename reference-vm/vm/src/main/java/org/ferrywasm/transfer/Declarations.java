@@ -2,6 +2,7 @@ package org.ferrywasm.transfer;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ final class Declarations {
     /** A declaration; {@code judgesContents} if it is one about a container that leaves out what is in it. */
     record Declaration(boolean judgesContents) {}
 
-    /** What a class declares; null if nothing. A lambda declares nothing: its interface was chosen by where it is used. */
+    /** What a class declares; null if nothing. A lambda or proxy declares nothing: its interfaces were chosen by where it is used. */
     static @Nullable Declaration of(Class<?> type, Class<?> marker) {
-        if (isLambda(type)) {
+        if (isLambda(type) || Proxy.isProxyClass(type)) {
             return null;
         }
         for (Class<?> implemented : type.getInterfaces()) {
@@ -33,12 +34,14 @@ final class Declarations {
                 return new Declaration(false);
             }
         }
+        Declaration declaration = null;
         for (Annotation annotation : type.getDeclaredAnnotations()) {
             if (ANNOTATIONS.contains(annotation.annotationType().getName())) {
-                return new Declaration(hasContainerOf(annotation));
+                boolean judgesContents = declaration != null && declaration.judgesContents();
+                declaration = new Declaration(judgesContents || hasContainerOf(annotation));
             }
         }
-        return null;
+        return declaration;
     }
 
     static boolean isLambda(Class<?> type) {

@@ -1,6 +1,7 @@
 package org.ferrywasm.transfer;
 
 import java.io.File;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,8 +11,8 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,11 +27,13 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
+import java.time.temporal.WeekFields;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Currency;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -46,33 +49,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the JDK's types, by exact class: a subclass of {@code BigInteger} is not in it. Rows that have no public class
- * are named by an instance. Whether a user may see it: contract, "Sendable", rules 1 and 4.
- *
- * <table>
- * <caption>Rows</caption>
- * <tr><th>row</th><th>verdict</th></tr>
- * <tr><td>values: strings, boxes, numbers, dates and times, {@code UUID}, {@code URI}, {@code Locale}, {@code Currency}, {@code Pattern},
- *     {@code File}, the default file system's paths, network addresses, the standard charsets, {@code Class}, bare {@code Object}s,
- *     the JDK's enum constants and stateless comparators</td><td>may go</td></tr>
- * <tr><td>{@code List.of}, {@code Set.of}, {@code Map.of} and what {@code copyOf} gives, {@code Map.entry}, {@code Collections.empty…},
- *     {@code singleton…}, {@code nCopies}, {@code Optional}</td><td>may go if their contents may</td></tr>
- * <tr><td>{@code CompletableFuture} and its minimal stage</td><td>may go; the value is judged when it is received</td></tr>
- * <tr><td>the other rows: {@link JdkContainers} and {@link ThreadBound}</td><td>may not go</td></tr>
- * </table>
+ * The table of the JDK's types, by exact class: a subclass of {@code BigInteger} is not in it. Classes that are not public are known by
+ * an instance. {@code docs/sendable.md} shows every row of it, and those of {@link ThreadBound} (contract, "Sendable", rules 1, 4
+ * and 9); what may not go is in {@link JdkContainers}.
  */
 final class JdkTypes {
-    private static final Map<Class<?>, ClassFacts> ROWS = rows();
+    private static final Map<Class<?>, TableRow> ROWS = rows();
 
     private JdkTypes() {}
 
     /** What the table says about a class; null if nothing. */
     static @Nullable ClassFacts find(Class<?> type) {
-        ClassFacts row = ROWS.get(type);
+        TableRow row = ROWS.get(type);
         if (row != null) {
-            return row;
+            return row.facts();
         }
-        return isPlatform(type) && isEnumConstant(type) ? ClassFacts.IMMUTABLE : null;
+        return isPlatform(type) && (isEnumConstant(type) || Charset.class.isAssignableFrom(type))
+                ? ClassFacts.IMMUTABLE
+                : null;
+    }
+
+    /** The rows by class, in the order of the document. Two more stand for all of their kind: the JDK's enum constants and charsets. */
+    static Map<Class<?>, TableRow> byClass() {
+        return ROWS;
     }
 
     /** Whether every value of a variable of this type is an immutable one of the table. */
@@ -92,18 +91,24 @@ final class JdkTypes {
         return Enum.class.isAssignableFrom(type) && type != Enum.class;
     }
 
-    private static Map<Class<?>, ClassFacts> rows() {
-        Map<Class<?>, ClassFacts> rows = new HashMap<>();
-        values().forEach(type -> rows.put(type, ClassFacts.IMMUTABLE));
-        unmodifiable().forEach((type, kind) -> rows.put(type, ClassFacts.elements(new Standing.ByContents(), kind)));
-        rows.put(CompletableFuture.class, ClassFacts.STAGE);
-        rows.put(new CompletableFuture<>().minimalCompletionStage().getClass(), ClassFacts.STAGE);
+    private static Map<Class<?>, TableRow> rows() {
+        TableRow.Rows rows = new TableRow.Rows();
+        addValues(rows);
+        addTimes(rows);
+        addUnmodifiable(rows);
+        ClassFacts stage = ClassFacts.elements(new Standing.Stage(), ElementKind.OUTCOME);
+        rows.add(stage, CompletableFuture.class);
+        rows.add(
+                new ClassFacts(new Standing.Stage(), ClassFacts.NOTHING),
+                "CompletableFuture.minimalCompletionStage()",
+                new CompletableFuture<>().minimalCompletionStage());
         JdkContainers.addTo(rows);
-        return Map.copyOf(rows);
+        return Collections.unmodifiableMap(rows.byClass());
     }
 
-    private static Set<Class<?>> values() {
-        Set<Class<?>> types = new HashSet<>(List.of(
+    private static void addValues(TableRow.Rows rows) {
+        rows.add(
+                ClassFacts.IMMUTABLE,
                 String.class,
                 Boolean.class,
                 Character.class,
@@ -116,24 +121,31 @@ final class JdkTypes {
                 BigInteger.class,
                 BigDecimal.class,
                 MathContext.class,
+                OptionalInt.class,
+                OptionalLong.class,
+                OptionalDouble.class,
                 UUID.class,
-                URI.class,
                 Locale.class,
                 Currency.class,
                 Pattern.class,
                 HexFormat.class,
-                OptionalInt.class,
-                OptionalLong.class,
-                OptionalDouble.class,
-                Class.class,
-                Object.class,
-                StackTraceElement.class,
-                File.class,
-                Path.of("").getClass(),
+                URI.class,
                 Inet4Address.class,
                 Inet6Address.class,
-                InetSocketAddress.class));
-        types.addAll(List.of(
+                InetSocketAddress.class,
+                File.class,
+                Class.class,
+                MethodType.class,
+                StackTraceElement.class,
+                Object.class);
+        rows.add(ClassFacts.IMMUTABLE, "Path.of(\"\"), the default file system's paths", Path.of(""));
+        rows.add(ClassFacts.IMMUTABLE, "Collections.reverseOrder()", Collections.reverseOrder());
+        rows.add(ClassFacts.IMMUTABLE, "String.CASE_INSENSITIVE_ORDER", String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static void addTimes(TableRow.Rows rows) {
+        rows.add(
+                ClassFacts.IMMUTABLE,
                 Duration.class,
                 Period.class,
                 Instant.class,
@@ -147,47 +159,41 @@ final class JdkTypes {
                 YearMonth.class,
                 MonthDay.class,
                 ZoneOffset.class,
-                ZoneId.of("Europe/Paris").getClass()));
-        for (Charset charset : List.of(
-                StandardCharsets.UTF_8,
-                StandardCharsets.US_ASCII,
-                StandardCharsets.ISO_8859_1,
-                StandardCharsets.UTF_16,
-                StandardCharsets.UTF_16BE,
-                StandardCharsets.UTF_16LE,
-                Charset.defaultCharset())) {
-            types.add(charset.getClass());
-        }
-        types.add(Collections.reverseOrder().getClass());
-        types.add(String.CASE_INSENSITIVE_ORDER.getClass());
-        return types;
+                DateTimeFormatter.class,
+                DecimalStyle.class,
+                IsoChronology.class,
+                WeekFields.class);
+        rows.add(ClassFacts.IMMUTABLE, "ZoneId.of(\"Europe/Paris\"), all regions", ZoneId.of("Europe/Paris"));
+        rows.add(ClassFacts.IMMUTABLE, "Clock.systemUTC(), all system clocks", Clock.systemUTC());
+        rows.add(ClassFacts.IMMUTABLE, "Clock.fixed(instant, zone)", Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
-    private static Map<Class<?>, ElementKind> unmodifiable() {
-        Map<Class<?>, ElementKind> kinds = new HashMap<>();
-        for (Iterable<?> iterable : List.<Iterable<?>>of(
-                List.of(),
-                List.of(1),
-                List.of(1, 2, 3),
-                List.of(1, 2, 3).subList(0, 1),
-                List.of(1).subList(0, 1),
-                Set.of(),
-                Set.of(1),
-                Set.of(1, 2, 3),
-                Collections.emptyList(),
-                Collections.emptySet(),
-                Collections.singletonList(1),
-                Collections.singleton(1),
-                Collections.nCopies(2, 1))) {
-            kinds.put(iterable.getClass(), ElementKind.ITERABLE);
-        }
-        for (Map<?, ?> map : List.of(
-                Map.of(), Map.of(1, 1), Map.of(1, 1, 2, 2), Collections.emptyMap(), Collections.singletonMap(1, 1))) {
-            kinds.put(map.getClass(), ElementKind.MAP);
-        }
-        kinds.put(Map.entry(1, 1).getClass(), ElementKind.ENTRY);
-        kinds.put(AbstractMap.SimpleImmutableEntry.class, ElementKind.ENTRY);
-        kinds.put(Optional.class, ElementKind.OPTIONAL);
-        return kinds;
+    private static void addUnmodifiable(TableRow.Rows rows) {
+        ClassFacts collection = ClassFacts.elements(new Standing.ByContents(), ElementKind.COLLECTION);
+        ClassFacts list = ClassFacts.elements(new Standing.ByContents(), ElementKind.LIST);
+        rows.add(list, "List.of(a), List.of(a, b)", List.of(1));
+        rows.add(list, "List.of(), List.of(a, b, c), List.copyOf, Stream.toList", List.of(1, 2, 3));
+        rows.add(list, "a subList of those", List.of(1, 2, 3).subList(0, 1));
+        rows.add(collection, "Set.of(a), Set.of(a, b)", Set.of(1));
+        rows.add(collection, "Set.of(), Set.of(a, b, c), Set.copyOf", Set.of(1, 2, 3));
+        rows.add(collection, "Collections.emptyList()", Collections.emptyList());
+        rows.add(collection, "Collections.emptySet()", Collections.emptySet());
+        rows.add(collection, "Collections.emptySortedSet()", Collections.emptySortedSet());
+        rows.add(collection, "Collections.singletonList(a)", Collections.singletonList(1));
+        rows.add(collection, "Collections.singleton(a)", Collections.singleton(1));
+        rows.add(
+                ClassFacts.elements(new Standing.ByContents(), ElementKind.COPIES),
+                "Collections.nCopies(n, a)",
+                Collections.nCopies(2, 1));
+        ClassFacts map = ClassFacts.elements(new Standing.ByContents(), ElementKind.MAP);
+        rows.add(map, "Map.of(a, b)", Map.of(1, 1));
+        rows.add(map, "Map.of(), Map.of(a, b, c, d), Map.copyOf", Map.of(1, 1, 2, 2));
+        rows.add(map, "Collections.emptyMap()", Collections.emptyMap());
+        rows.add(map, "Collections.emptySortedMap()", Collections.emptySortedMap());
+        rows.add(map, "Collections.singletonMap(a, b)", Collections.singletonMap(1, 1));
+        ClassFacts entry = ClassFacts.elements(new Standing.ByContents(), ElementKind.ENTRY);
+        rows.add(entry, "Map.entry(a, b)", Map.entry(1, 1));
+        rows.add(entry, AbstractMap.SimpleImmutableEntry.class);
+        rows.add(ClassFacts.elements(new Standing.ByContents(), ElementKind.OPTIONAL), Optional.class);
     }
 }

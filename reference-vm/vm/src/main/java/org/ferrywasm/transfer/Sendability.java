@@ -44,8 +44,12 @@ public final class Sendability {
     public static List<@Nullable Object> contentsOf(Object container) {
         List<@Nullable Object> contents = new ArrayList<>();
         ClassFacts row = JdkTypes.find(container.getClass());
-        if (row != null && row.contents() instanceof Contents.Elements(ElementKind kind)) {
-            kind.read(container, (edge, value) -> contents.add(value));
+        if (row != null && row.contents() instanceof Contents.Elements(ElementKind kind, Refusal _)) {
+            kind.read(container, (edge, value) -> {
+                if (edge != ElementKind.COMPARATOR) {
+                    contents.add(value);
+                }
+            });
         }
         return contents;
     }

@@ -1,6 +1,7 @@
 package org.ferrywasm.transfer;
 
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What a class settles about its instances. */
 sealed interface Standing {
@@ -20,12 +21,13 @@ sealed interface Standing {
      * They may not go, not even in a box.
      *
      * @param bound why not
-     * @param isFree whether one is bound to no thread now, so that it may go in a box
+     * @param isFree whether one is bound to no thread now, so that it may go in a box; null if each is bound
      * @param unbound why such a one may not go by itself
      */
-    record ThreadBound(Refusal bound, Refusal unbound, Predicate<Object> isFree) implements Standing {}
+    record ThreadBound(
+            Refusal bound, Refusal unbound, @Nullable Predicate<Object> isFree) implements Standing {}
 
-    /** They are completion stages. */
+    /** They are completion stages: what one holds is judged, and that it may be given something else is said. */
     record Stage() implements Standing {}
 
     /** The {@link Recogniser} knows. */

@@ -14,14 +14,18 @@ import java.net.URLConnection;
 import java.nio.Buffer;
 import java.nio.CharBuffer;
 import java.nio.channels.Channel;
+import java.nio.channels.FileLock;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.DirectoryStream;
+import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Enumeration;
 import java.util.Formatter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -60,20 +64,36 @@ final class ThreadBound {
      * @param type the type, or null where it is known by name because its module need not be there
      * @param name its name
      * @param refusal the words
-     * @param isFree whether an instance is bound to no thread now
+     * @param isFree whether an instance is bound to no thread now; null if each is bound
      */
-    private record Row(@Nullable Class<?> type, String name, Refusal refusal, Predicate<Object> isFree) {
+    record Row(
+            @Nullable Class<?> type,
+            String name,
+            Refusal refusal,
+            @Nullable Predicate<Object> isFree) {
         boolean covers(Class<?> candidate) {
             return type != null ? type.isAssignableFrom(candidate) : hasSupertype(candidate, name);
         }
     }
 
+    /** The rows in the order in which they are asked. */
+    static List<Row> table() {
+        return ROWS;
+    }
+
     /** What the table says about a class; null if nothing. */
     static @Nullable ClassFacts find(Class<?> type) {
+        Row row = row(type);
+        return row == null
+                ? null
+                : new ClassFacts(new Standing.ThreadBound(row.refusal(), UNBOUND, row.isFree()), ClassFacts.NOTHING);
+    }
+
+    /** The first row about a class; null if there is none. */
+    static @Nullable Row row(Class<?> type) {
         for (Row row : ROWS) {
             if (row.covers(type)) {
-                return new ClassFacts(
-                        new Standing.ThreadBound(row.refusal(), UNBOUND, row.isFree()), ClassFacts.NOTHING);
+                return row;
             }
         }
         return null;
@@ -93,16 +113,16 @@ final class ThreadBound {
         return false;
     }
 
-    private static Row row(Class<?> type, String why, String mend, Predicate<Object> isFree) {
+    private static Row row(Class<?> type, String why, String mend, @Nullable Predicate<Object> isFree) {
         return new Row(type, type.getName(), new Refusal(Reason.THREAD_BOUND, why, mend), isFree);
     }
 
     private static Row row(Class<?> type, String why, String mend) {
-        return row(type, why, mend, ThreadBound::isNeverFree);
+        return row(type, why, mend, null);
     }
 
     private static Row named(String name, String why, String mend) {
-        return new Row(null, name, new Refusal(Reason.THREAD_BOUND, why, mend), ThreadBound::isNeverFree);
+        return new Row(null, name, new Refusal(Reason.THREAD_BOUND, why, mend), null);
     }
 
     private static List<Row> rows() {
@@ -128,12 +148,25 @@ final class ThreadBound {
                 row(StampedLock.class, "whoever holds it must release it", lock, ThreadBound::isUnheld),
                 row(Condition.class, "threads wait for it", lock),
                 row(AbstractOwnableSynchronizer.class, "the thread that holds it must release it", lock),
+                row(ThreadLocalRandom.class, "it is the current thread's", "use a SplittableRandom inside a box"),
+                named(
+                        "java.util.concurrent.StructuredTaskScope",
+                        "the thread that opened it must close it",
+                        "open it where the Store is used"),
                 named(
                         "java.sql.Connection",
                         "it is an open connection, in the middle of a transaction or not",
                         database),
                 named("java.sql.Statement", "it is part of an open connection", database),
                 named("java.sql.ResultSet", "it is a cursor in an open connection", "read the rows first"),
+                named("java.sql.Blob", "it is part of an open connection", "read it first"),
+                named("java.sql.Clob", "it is part of an open connection", "read it first"),
+                named("java.sql.SQLXML", "it is part of an open connection", "read it first"),
+                named("java.sql.Array", "it is part of an open connection", "read it first"),
+                named("java.sql.Ref", "it is part of an open connection", "read it first"),
+                named("java.sql.DatabaseMetaData", "it is part of an open connection", "read it first"),
+                named("java.sql.Savepoint", "it is part of an open transaction", database),
+                named("javax.sql.PooledConnection", "it is an open connection", database),
                 row(InputStream.class, "it is an open stream", open),
                 row(OutputStream.class, "it is an open stream", open),
                 row(Reader.class, "it is an open reader", open),
@@ -142,9 +175,12 @@ final class ThreadBound {
                 row(ZipFile.class, "it is an open file", open),
                 row(Formatter.class, "it writes to something open", open),
                 row(Channel.class, "it is an open channel", open),
+                row(FileLock.class, "it is a held lock", open),
                 row(Selector.class, "it is open, and a thread selects by it", open),
+                row(SelectionKey.class, "it is part of an open selector", open),
                 row(DirectoryStream.class, "it is an open directory", open),
                 row(WatchService.class, "it is open, and a thread waits for it", open),
+                row(WatchKey.class, "it is part of an open watch", open),
                 row(Socket.class, "it is an open socket", open),
                 row(ServerSocket.class, "it is an open socket", open),
                 row(DatagramSocket.class, "it is an open socket", open),
@@ -160,10 +196,6 @@ final class ThreadBound {
         try (Arena confined = Arena.ofConfined()) {
             return confined.scope().getClass();
         }
-    }
-
-    private static boolean isNeverFree(Object value) {
-        return false;
     }
 
     private static boolean isUnconfined(Object value) {

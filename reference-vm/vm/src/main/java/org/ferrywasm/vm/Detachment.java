@@ -30,13 +30,13 @@ final class Detachment<T extends @Nullable Object> {
     private boolean isInherited;
 
     private Detachment(Store<T> store, String operation, Confined[] companions) {
-        long transfer = store.nextTransfer();
         this.store = store;
         this.last = store.tenancy();
         this.next = Tenancy.inTransit(store.id());
-        this.ending = new Tenancy.LeftBehind(transfer, Thread.currentThread().getName(), System.currentTimeMillis());
         this.rules = HostRules.of(store);
-        this.inspection = Inspection.of(store, operation, companions, transfer);
+        this.inspection = Inspection.of(store, operation, companions);
+        this.ending = new Tenancy.LeftBehind(
+                inspection.transfer(), Thread.currentThread().getName(), System.currentTimeMillis());
         Judgement judgement = inspection.judgement();
         this.travellers = inspection.travellers();
         this.promises = judgement.words().isEmpty() ? List.of() : List.copyOf(HostRules.promises(judgement));

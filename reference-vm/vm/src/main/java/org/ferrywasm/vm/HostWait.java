@@ -43,7 +43,7 @@ final class HostWait<T extends @Nullable Object> implements Awaited {
 
     /** Adds to a walk what waits here: the stage, and once that is complete, what it came to. */
     void addTo(Walk walk, String hostFunction) {
-        walk.root(() -> "stage of host function \"" + hostFunction + "\"", stage);
+        walk.awaited(() -> "stage of host function \"" + hostFunction + "\"", stage);
         if (answer.isGiven) {
             Supplier<String> place = () -> "answer of host function \"" + hostFunction + "\"";
             walk.root(place, answer.failure);

@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
     private final Store<?> store;
     private final StoreState state;
+
+    /** What marks the handles and calls that travel: another number for each look. */
     private final long transfer;
+
     private final Walk walk;
     private final List<Confined> travellers = new ArrayList<>();
     private final List<Execution> calls = new ArrayList<>();
@@ -43,10 +46,10 @@ final class Inspection {
     /** How many host objects only handles hold, as far as is known, or frames of calls, or nothing. */
     private int inDoubt;
 
-    private Inspection(Store<?> store, long transfer, boolean isTracing) {
+    private Inspection(Store<?> store, boolean isTracing) {
         this.store = store;
         this.state = store.state();
-        this.transfer = transfer;
+        this.transfer = store.nextTransfer();
         this.isTracing = isTracing;
         this.isAlive = new boolean[state.hosts().end()];
         this.walk = HostRules.of(store).walk(store.engine().sendability());
@@ -55,17 +58,15 @@ final class Inspection {
     /**
      * Looks at a Store whose owner, or heir, the current thread is.
      *
-     * @param transfer a number of this transfer, unlike that of any other attempt to move the Store
      * @throws NotSendableException if something that is alive may not go; it names everything that may not
      */
-    static Inspection of(Store<?> store, String operation, Confined[] companions, long transfer) {
-        Inspection counted = new Inspection(store, transfer, false);
+    static Inspection of(Store<?> store, String operation, Confined[] companions) {
+        Inspection counted = new Inspection(store, false);
         counted.run(companions);
         if (!counted.walk.hasFindings()) {
             return counted;
         }
-        // under a number of its own: what the first look has kept is to be looked into again
-        Inspection traced = new Inspection(store, store.nextTransfer(), true);
+        Inspection traced = new Inspection(store, true);
         traced.run(companions);
         HostRules.requireSendable(traced.walk.finish(), operation);
         return traced;
@@ -192,6 +193,11 @@ final class Inspection {
     /** The handles that travel, the Store itself apart. */
     List<Confined> travellers() {
         return travellers;
+    }
+
+    /** A number that no other look at the Store has. */
+    long transfer() {
+        return transfer;
     }
 
     /** How many calls travel. */

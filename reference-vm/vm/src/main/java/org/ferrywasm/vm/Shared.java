@@ -3,6 +3,7 @@ package org.ferrywasm.vm;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -42,8 +43,8 @@ public final class Shared<C> {
      *
      * @throws NotSendableException if the type of the elements does not settle that they may go to another thread, or a
      *     comparator may not
-     * @throws IllegalArgumentException if the container is not one of the JDK's concurrent collections, or something else than
-     *     such elements is in it
+     * @throws IllegalArgumentException if the container is not one of the JDK's concurrent collections, or is a key set of a
+     *     {@code ConcurrentHashMap}, or something else than such elements is in it
      */
     public static <E, C extends Collection<E>> Shared<C> of(C container, Class<E> elementType) {
         return checked(container, List.of(elementType));
@@ -108,6 +109,11 @@ public final class Shared<C> {
         if (!Sendability.isConcurrentContainer(container.getClass())) {
             throw new IllegalArgumentException(
                     "Shared.of: " + name + " is not one of the JDK's atomic and concurrent containers");
+        }
+        if (container instanceof ConcurrentHashMap.KeySetView) {
+            throw new IllegalArgumentException(
+                    "Shared.of: from a key set of a ConcurrentHashMap anybody gets at the map, whose values have no"
+                            + " type here: share the map itself, or a ConcurrentSkipListSet");
         }
         for (Class<?> type : types) {
             Refusal refusal = HostRules.SENDABILITY.refusalByType(type).orElse(null);

@@ -443,7 +443,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         hostFuncs.forEach((function, inst) -> walk.root(() -> "host function " + inst.name(), function));
     }
 
-    /** A number for the next attempt to move the Store. */
+    /** A number for the next look at what would travel. */
     long nextTransfer() {
         return ++transfers;
     }

@@ -58,20 +58,38 @@ final class ExampleRegions {
         }
     }
 
+    /** The source of a test of this module, or of one that helps to keep the thread contract; empty if there is none. */
     private static String source(String className) {
-        Path file = TESTS.resolve(className.replace('.', '/') + ".java");
-        return Files.exists(file) ? read(file) : "";
+        String name = className.replace('.', '/') + ".java";
+        return Stream.concat(Stream.of(TESTS), testsOfMigration())
+                .map(tests -> tests.resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .map(ExampleRegions::read)
+                .orElse("");
+    }
+
+    private static Stream<Path> testsOfMigration() {
+        Path migration = Path.of("").toAbsolutePath().getParent().resolveSibling("migration");
+        try (Stream<Path> modules = Files.list(migration)) {
+            return modules.map(module -> module.resolve(TESTS)).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> sources() {
-        try (Stream<Path> files = Files.list(TESTS.resolve("org/ferrywasm/examples"))) {
-            return files
-                    .map(file -> TESTS.relativize(file).toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name ->
-                            name.substring(0, name.length() - ".java".length()).replace('/', '.'))
-                    .toList()
-                    .stream();
+        return Stream.concat(Stream.of(TESTS), testsOfMigration())
+                .filter(Files::exists)
+                .flatMap(
+                        tests -> files(tests).map(file -> tests.relativize(file).toString()))
+                .filter(name -> name.contains("/examples/") && name.endsWith(".java"))
+                .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

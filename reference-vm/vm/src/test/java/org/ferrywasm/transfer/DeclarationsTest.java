@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,17 @@ class DeclarationsTest {
                         use.formatted(
                                 "@com.google.errorprone.annotations.Immutable(containerOf = \"T\") class Box<T>",
                                 "Box"),
+                        "user/Typed.java",
+                        ("package user;\n"
+                                + "@com.google.errorprone.annotations.Immutable(containerOf = \"T\")\n"
+                                + "public class Typed<T> { final T value; public Typed(T value) { this.value = value; }"
+                                + " }"),
+                        "user/Both.java",
+                        use.formatted(
+                                "@net.jcip.annotations.ThreadSafe"
+                                        + " @com.google.errorprone.annotations.Immutable(containerOf = \"T\")"
+                                        + " class Both<T>",
+                                "Both"),
                         "user/Safe.java",
                         use.formatted("@net.jcip.annotations.ThreadSafe class Safe", "Safe"),
                         "user/Unseen.java",
@@ -91,8 +103,20 @@ class DeclarationsTest {
     @Clause("D-07")
     void d07_aContainersContentsAreJudgedItsOwnStructureIsNot() {
         assertThat(Judge.DEFAULT.reasons(made("Box", "harmless"))).isEmpty();
-        assertThat(Judge.DEFAULT.reasons(made("Box", new Object[] {"harmless", new HashMap<>(Map.of("a", 1))})))
+        assertThat(Judge.DEFAULT.reasons(made("Box", new Object[] {"harmless", List.of("a")})))
                 .isEmpty();
+        assertThat(Judge.DEFAULT.reasons(made("Box", new Object[] {new HashMap<>(Map.of("a", 1))})))
+                .as("it cannot be told from the container's own")
+                .containsExactly(Reason.MUTABLE);
+        assertThat(Judge.DEFAULT.reasons(made("Typed", new HashMap<>())))
+                .as("a field whose type is a variable has nothing else")
+                .containsExactly(Reason.MUTABLE);
+        assertThat(Judge.DEFAULT.reasons(new Judge.Box(made("Box", new ArrayList<>(List.of(new int[1]))))))
+                .as("in a box they may be mutable as all else")
+                .isEmpty();
+        assertThat(Judge.DEFAULT.reasons(made("Both", List.of(new int[1]))))
+                .as("the stricter of two annotations counts")
+                .containsExactly(Reason.ARRAY);
         assertThat(Judge.DEFAULT.paths(made("Box", new Object[] {new BitSet()})))
                 .containsExactly("data -> user.Box.value -> java.lang.Object[][0] -> java.util.BitSet");
         assertThat(Judge.DEFAULT.reasons(made("Box", List.of(new int[1])))).containsExactly(Reason.ARRAY);

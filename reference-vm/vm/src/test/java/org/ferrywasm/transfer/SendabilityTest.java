@@ -250,7 +250,8 @@ class SendabilityTest {
     }
 
     @Test
-    void aBoxMayHoldWhatIsMutableNotWhatIsBoundToAThread() {
+    @Clause("D-13")
+    void d13_aBoxMayHoldHandlesAndWhatIsMutableNotWhatIsBoundToAThread() {
         Judge.Connected own = new Judge.Connected(true);
         Map<String, Object> state = new HashMap<>();
         state.put("handle", own);
@@ -293,13 +294,41 @@ class SendabilityTest {
     }
 
     @Test
-    void aStageMayGoAndIsListed() {
-        CompletableFuture<Object> stage = CompletableFuture.completedFuture(new int[1]);
+    @Clause("D-14")
+    void d14_aStageMayGoIfWhatItHoldsMayAndIsNamedSinceItMayBeGivenMore() {
+        CompletableFuture<Object> open = new CompletableFuture<>();
+        CompletableFuture<Object> done = CompletableFuture.completedFuture("a");
 
-        Judgement judgement = JUDGE.judge(new Pair(stage, stage));
-
+        Judgement judgement = JUDGE.judge(new Pair(open, new Pair(open, done)));
         assertThat(judgement.findings()).isEmpty();
-        assertThat(judgement.stages()).containsExactly(stage);
+        assertThat(judgement.stages()).containsExactly(open, done);
+        assertThat(judgement.words())
+                .extracting(Trust::word)
+                .hasSize(2)
+                .allMatch(word -> word.startsWith("a stage: what it completes with later"));
+
+        open.complete(new int[1]);
+        assertThat(JUDGE.paths(open)).containsExactly("data -> java.util.concurrent.CompletableFuture.value -> int[]");
+        done.obtrudeException(new ThrownTest.Counting());
+        assertThat(JUDGE.paths(done))
+                .containsExactly("data -> java.util.concurrent.CompletableFuture.exception"
+                        + " -> org.ferrywasm.transfer.ThrownTest$Counting");
+    }
+
+    @Test
+    void aStageThatACallWaitsForIsJudgedWhenTheCallReceivesItsValue() {
+        CompletableFuture<Object> stage = CompletableFuture.completedFuture(new int[1]);
+        Walk walk = JUDGE.sendability().walk(Judge::recognise);
+
+        assertThat(walk.awaited(() -> "first stage", stage)).isZero();
+        assertThat(walk.awaited(() -> "second stage", new CompletableFuture<Object>() {}))
+                .isEqualTo(1);
+        Judgement judgement = walk.finish();
+
+        assertThat(judgement.words()).isEmpty();
+        assertThat(judgement.findings())
+                .extracting(Finding::path)
+                .containsExactly("second stage -> org.ferrywasm.transfer.SendabilityTest$2");
     }
 
     @Test

@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Large, deep and cyclic graphs, and several roots. */
 class WalkTest {
@@ -152,5 +160,106 @@ class WalkTest {
             assertThat(finding.root()).isEqualTo(later);
             assertThat(finding.path()).startsWith("host object 7 -> ");
         });
+    }
+
+    /** Runs something on a thread with little stack. */
+    private static <R> R onASmallStack(Callable<R> action) throws Exception {
+        FutureTask<R> task = new FutureTask<>(action);
+        Thread thread = new Thread(null, task, "small stack", 256 * 1024);
+        thread.start();
+        return task.get();
+    }
+
+    @Test
+    void depthTakesNoStack() throws Exception {
+        Link chain = new Link(new int[1], null);
+        Object nested = new int[1];
+        Throwable thrown = new ThrownTest.Detailed(new int[1]);
+        Object boxed = new int[1];
+        Object[] arrays = {Thread.currentThread()};
+        for (int i = 0; i < MILLION; i++) {
+            chain = new Link("v", chain);
+            nested = switch (i % 3) {
+                case 0 -> List.of(nested);
+                case 1 -> Optional.of(nested);
+                default -> Map.of("key", nested);
+            };
+            if (i < MILLION / 10) {
+                thrown = new RuntimeException("v", thrown);
+            }
+            boxed = new Judge.Wrapper(boxed);
+            arrays = new Object[] {arrays};
+        }
+        for (Object root : List.of(chain, nested, thrown, boxed, new Judge.Box(arrays))) {
+            assertThat(onASmallStack(() -> Judge.DEFAULT.judge(root).findings()))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsReachedManyTimesIsLookedIntoOnce() {
+        Link diamond = new Link("v", null);
+        for (int i = 0; i < 1000; i++) {
+            diamond = new Link(diamond, diamond);
+        }
+        Walk walk = Judge.DEFAULT.sendability().walk(Judge::recognise);
+        walk.root("data", diamond);
+
+        assertThat(walk.finish().isSendable()).isTrue();
+        assertThat(walk.examined()).as("a root and 1001 links").isEqualTo(1002);
+    }
+
+    /** It took a step for each object above each finding: here ten thousand million. */
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyFindingsAtTheEndOfALongChain() {
+        Object[] arrays = new Object[Judge.MANY];
+        Arrays.setAll(arrays, i -> new int[0]);
+        Link chain = new Link(List.of(arrays), null);
+        for (int i = 1; i < MILLION; i++) {
+            chain = new Link("v", chain);
+        }
+
+        Judgement judgement = Judge.DEFAULT.judge(chain);
+        assertThat(judgement.findings()).hasSize(Judgement.MAX_LISTED);
+        assertThat(judgement.findings().getLast().path())
+                .contains("(999969 more)")
+                .endsWith("ListN[9999] -> int[]");
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aListOfOneElementManyTimesIsReadOnce() {
+        assertThat(Judge.DEFAULT.paths(Collections.nCopies(Integer.MAX_VALUE, new int[1])))
+                .containsExactly("data -> java.util.Collections$CopiesList[0] -> int[]");
+    }
+
+    @Test
+    void aMillionRootsAndTheSameOrderAgain() {
+        List<String> first = pathsOfManyRoots();
+        assertThat(first).hasSize(Judgement.MAX_LISTED);
+        assertThat(first.getFirst()).isEqualTo("host object 0 -> int[]");
+        assertThat(pathsOfManyRoots()).isEqualTo(first);
+    }
+
+    private static List<String> pathsOfManyRoots() {
+        Walk walk = Judge.DEFAULT.sendability().walk(Judge::recognise);
+        for (int i = 0; i < MILLION; i++) {
+            walk.root("host object", i, i % 2 == 0 ? new int[0] : new Link(new int[0], null));
+        }
+        return walk.finish().findings().stream().map(Finding::path).toList();
+    }
+
+    @Test
+    void aCollectionThatContainsItself() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+        IdentityHashMap<Object, Object> map = new IdentityHashMap<>();
+        map.put(map, map);
+        Object[] array = {null, list};
+        array[0] = array;
+
+        assertThat(Judge.DEFAULT.reasons(new Judge.Box(List.of(list, map, array))))
+                .isEmpty();
     }
 }

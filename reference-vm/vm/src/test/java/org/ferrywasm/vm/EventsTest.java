@@ -62,6 +62,34 @@ class EventsTest {
     }
 
     @Test
+    void detachments() throws Exception {
+        Instance instance = Guests.instantiate(store, GUEST);
+        Call call = instance.getFunc("down").begin(Val.i32(1));
+
+        List<RecordedEvent> events = recorded(
+                "org.ferrywasm.Detach", () -> store.detach(instance, call).attach());
+
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getInt("handles")).isEqualTo(2);
+        assertThat(events.getFirst().getInt("calls")).isEqualTo(1);
+        assertThat(events.getFirst().getInt("examined")).isPositive();
+    }
+
+    @Test
+    void attachments() throws Exception {
+        List<RecordedEvent> events = recorded("org.ferrywasm.Attach", () -> {
+            StoreParcel<String> parcel = store.detach();
+            Thread receiver = Thread.ofPlatform()
+                    .name("receiver")
+                    .start(() -> parcel.attach().close());
+            receiver.join();
+        });
+
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().getThread().getJavaName()).isEqualTo("receiver");
+    }
+
+    @Test
     void instantiations() throws Exception {
         List<RecordedEvent> events = recorded("org.ferrywasm.Instantiate", () -> {
             Guests.instantiate(store, GUEST);

@@ -114,6 +114,20 @@ class SharedTest {
     }
 
     @Test
+    @Clause("D-14")
+    void d14_aKeySetIsRefusedSinceItLeadsToTheValuesOfItsMap() {
+        ConcurrentHashMap<String, List<String>> map = new ConcurrentHashMap<>();
+
+        assertThatThrownBy(() -> Shared.of(map.keySet(new ArrayList<>()), String.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("share the map itself");
+        assertThatThrownBy(() -> Shared.of(ConcurrentHashMap.<String>newKeySet(), String.class))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(isTaken(Shared.of(new ConcurrentHashMap<>(), String.class, Boolean.class)))
+                .isTrue();
+    }
+
+    @Test
     void ordinaryCollectionsAreNoContainersForSeveralThreads() {
         assertThatThrownBy(() -> Shared.of(new ArrayList<>(), String.class))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -42,8 +42,8 @@ final class Summary {
             return;
         }
         add("lane %s: %.1f s of %.0f s", lane, result.seconds(), result.budgetSeconds());
+        result.numbers().forEach((name, number) -> add("  %s: %d", name, number));
         result.spec().forEach(this::add);
-        result.numbers().forEach((what, number) -> add("  %s: %d", what, number));
         result.canaries()
                 .forEach((name, canary) ->
                         add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));

@@ -74,7 +74,7 @@ final class MainTest {
 
     @Test
     void failsOnALaneWithoutCanary() throws IOException {
-        new LaneResult("run1", "spec", 1, 60, "mvn verify", "", Map.of("official", ALL_HELD), Map.of(), Map.of())
+        new LaneResult("run1", "spec", 1, 60, "mvn verify", "", Map.of("official", ALL_HELD), Map.of())
                 .write(root.resolve("results"));
         assertGap("GAP spec has no canary");
     }
@@ -135,9 +135,26 @@ final class MainTest {
     }
 
     @Test
+    void showsWhatALaneCountedByNamesOfItsOwn() throws IOException {
+        new LaneResult(
+                        "run1",
+                        "spec",
+                        1,
+                        2,
+                        "mvn",
+                        "",
+                        Map.of("moves", 768384L),
+                        Map.of("official", ALL_HELD),
+                        Map.of("c", CAUGHT))
+                .write(root.resolve("results"));
+        assertThat(gate("--lane", "spec=results").out()).contains("moves: 768384");
+        assertThat(report().at("/lanes/spec/numbers/moves").asLong()).isEqualTo(768384);
+    }
+
+    @Test
     void keepsTheSuitesOfTwoLanesApart() throws IOException {
         write("run1", ALL_HELD, CAUGHT);
-        new LaneResult("run1", "xint", 1, 2, "mvn", "", Map.of("official", ALL_HELD), Map.of("c", CAUGHT), Map.of())
+        new LaneResult("run1", "xint", 1, 2, "mvn", "", Map.of("official", ALL_HELD), Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
         assertThat(gate("--lane", "spec=results", "--lane", "xint=results").status())
                 .isZero();
@@ -158,16 +175,7 @@ final class MainTest {
     }
 
     private void write(String run, SuiteResult suite, CanaryResult canary) throws IOException {
-        new LaneResult(
-                        run,
-                        "spec",
-                        12.5,
-                        60,
-                        "mvn verify",
-                        "",
-                        Map.of("official", suite),
-                        Map.of("wrong-add", canary),
-                        Map.of("moves", 7L))
+        new LaneResult(run, "spec", 12.5, 60, "mvn verify", "", Map.of("official", suite), Map.of("wrong-add", canary))
                 .write(root.resolve("results"));
     }
 

@@ -23,9 +23,9 @@ import java.util.Map;
  * @param budgetSeconds how long it may take
  * @param command how to run this lane alone
  * @param notRun why the lane did nothing, empty if it ran; the gate takes no other reason than that the user said so
+ * @param numbers what the lane counted beyond that, by names of its own
  * @param spec what became of each test suite, by the suite's name
  * @param canaries what became of each canary, by its name
- * @param numbers what else the lane has counted, by what it is
  */
 public record LaneResult(
         String run,
@@ -34,9 +34,9 @@ public record LaneResult(
         double budgetSeconds,
         String command,
         String notRun,
+        Map<String, Long> numbers,
         Map<String, SuiteResult> spec,
-        Map<String, CanaryResult> canaries,
-        Map<String, Long> numbers) {
+        Map<String, CanaryResult> canaries) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -47,9 +47,22 @@ public record LaneResult(
 
     /** Copies the maps, keeping their order. */
     public LaneResult {
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
         canaries = Collections.unmodifiableMap(new LinkedHashMap<>(canaries));
-        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
+
+    /** The result of a lane that counted nothing else. */
+    public LaneResult(
+            String run,
+            String lane,
+            double seconds,
+            double budgetSeconds,
+            String command,
+            String notRun,
+            Map<String, SuiteResult> spec,
+            Map<String, CanaryResult> canaries) {
+        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, canaries);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.InstantiationCall;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
@@ -17,44 +18,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fuses whether lowering fuses instructions
  * @param collects whether the heap is collected at every allocation and checkpoint
- * @param slice how much fuel a call gets at a time, after which it is suspended and resumed; 0 runs calls at once, without
+ * @param escorts who goes with the script's Stores and carries out their calls, with fuel; null runs calls at once, without
  *     fuel
- * @param escort who resumes calls that are suspended
  */
-public record Manner(boolean fuses, boolean collects, long slice, Escort escort) {
+public record Manner(boolean fuses, boolean collects, Escort.@Nullable Service escorts) {
     /** As the VM runs when nobody asks for anything else. */
-    public static final Manner USUAL = new Manner(true, false, 0);
+    public static final Manner USUAL = new Manner(true, false, null);
 
-    /** A manner in which calls are resumed by the thread that has begun them. */
-    public Manner(boolean fuses, boolean collects, long slice) {
-        this(fuses, collects, slice, Escort.RESUMES);
+    /**
+     * The manner in which each call is suspended after slices of fuel, and resumed at once.
+     *
+     * @param slice how much fuel a call gets at a time, at least 1
+     */
+    public static Manner sliced(boolean fuses, boolean collects, long slice) {
+        SliceEscort escort = new SliceEscort(slice);
+        return new Manner(fuses, collects, (thread, store, handles) -> escort);
+    }
+
+    /** Whether calls are suspended on their way. */
+    public boolean suspends() {
+        return escorts != null;
     }
 
     /** The configuration of an engine that runs scripts in this manner. */
     Config configure(Config config) {
-        return config.fuseInstructions(fuses).collectAlways(collects).consumeFuel(slice > 0);
-    }
-
-    /** Gives a new Store what it needs. */
-    void prepare(Store<?> store) {
-        if (slice > 0) {
-            store.setFuel(Long.MAX_VALUE);
-        }
+        return config.fuseInstructions(fuses).collectAlways(collects).consumeFuel(suspends());
     }
 
     /** Calls a function to its end; throws as {@link Func#call} does. */
-    List<Val> call(Func func, Val[] args, Escort.Party party) {
-        return slice == 0 ? func.call(args) : Escort.results(escort.finish(func.begin(args), slice, party));
+    static List<Val> call(Func func, Val[] args, @Nullable Escort escort) {
+        return escort == null ? func.call(args) : results(escort.finish(func.begin(args)));
     }
 
     /** Instantiates a module; throws as {@link Linker#instantiate} does. */
-    Instance instantiate(
-            Linker<@Nullable Void> linker, Store<@Nullable Void> store, Module module, Escort.Party party) {
-        if (slice == 0) {
+    static Instance instantiate(
+            Linker<@Nullable Void> linker, Store<@Nullable Void> store, Module module, @Nullable Escort escort) {
+        if (escort == null) {
             return linker.instantiate(store, module);
         }
         InstantiationCall call = linker.begin(store, module);
-        Escort.results(escort.finish(call, slice, party));
+        results(escort.finish(call));
         return call.instance();
+    }
+
+    private static List<Val> results(Outcome last) {
+        return switch (last) {
+            case Outcome.Returned(List<Val> results) -> results;
+            case Outcome.Trapped(var trap) -> throw trap;
+            case Outcome.Threw(var exception) -> throw exception;
+            case Outcome.OutOfFuel _, Outcome.AwaitingNotify _, Outcome.AwaitingHost _, Outcome.Interrupted _ ->
+                throw new AssertionError("a call that is not over: " + last);
+        };
     }
 }

@@ -12,6 +12,7 @@ import org.ferrywasm.syntax.Feature;
 import org.ferrywasm.syntax.InvalidException;
 import org.ferrywasm.syntax.MalformedException;
 import org.ferrywasm.text.script.Action;
+import org.ferrywasm.text.script.Command;
 import org.ferrywasm.text.script.Const;
 import org.ferrywasm.text.script.ScriptModule;
 import org.ferrywasm.vm.Config;
@@ -37,32 +38,67 @@ import org.jspecify.annotations.Nullable;
  * What one thread of a script works on: a Store, the definitions and instances that the script has named, and the modules
  * that can be imported. Confined to that thread.
  */
-final class ScriptStore implements Escort.Party {
+final class ScriptStore {
     private final Engine engine;
-    private final Manner manner;
     private final Store<@Nullable Void> store;
     private final Map<String, Map<String, Extern>> importable = new HashMap<>();
     private final Map<String, Module> definitions = new HashMap<>();
     private final Map<String, Instance> instances = new HashMap<>();
     private final Map<String, SharedExports> given;
     private final Map<Integer, ExternRef> externs = new HashMap<>();
+    private final @Nullable Escort escort;
     private @Nullable Module lastDefinition;
     private @Nullable Instance lastInstance;
 
     /**
      * A Store of the current thread.
      *
-     * @param engine the script's engine
-     * @param manner how calls are carried out
+     * @param run the script's run
+     * @param thread what the script's thread goes by
      * @param given what the thread was given of other threads' instances, by the identifiers of those
      */
-    ScriptStore(Engine engine, Manner manner, Map<String, SharedExports> given) {
-        this.engine = engine;
-        this.manner = manner;
+    ScriptStore(ScriptRunner.Run run, String thread, Map<String, SharedExports> given) {
+        this.engine = run.engine();
         this.given = given;
         store = Store.of(engine);
-        manner.prepare(store);
         importable.put(Spectest.NAME, Spectest.exports(store));
+        Escort.Service escorts = run.manner().escorts();
+        if (escorts == null) {
+            escort = null;
+        } else {
+            store.setFuel(Long.MAX_VALUE);
+            escort = escorts.escort(thread, store, this::handles);
+        }
+    }
+
+    /** Every handle into the Store that the script may still need. */
+    private List<Object> handles() {
+        List<Object> handles = new ArrayList<>(instances.values());
+        if (lastInstance != null) {
+            handles.add(lastInstance);
+        }
+        handles.addAll(externs.values());
+        for (Map<String, Extern> exports : importable.values()) {
+            for (Extern export : exports.values()) {
+                if (!(export instanceof SharedMemory)) {
+                    handles.add(export);
+                }
+            }
+        }
+        return handles;
+    }
+
+    /** Ends a command: what is wrong with the Store behind it, or null. */
+    @Nullable
+    String ended(Command command) {
+        return escort == null ? null : escort.ended(command);
+    }
+
+    /** Ends the script's thread. */
+    void close() {
+        if (escort != null) {
+            escort.close();
+        }
     }
 
     /** {@return an engine with these features, for this manner} */
@@ -141,7 +177,7 @@ final class ScriptStore implements Escort.Party {
                     if (!(export instanceof Func func)) {
                         throw new ScriptError("no function \"" + name + "\" is exported");
                     }
-                    yield manner.call(func, args.stream().map(this::value).toArray(Val[]::new), this);
+                    yield Manner.call(func, args.stream().map(this::value).toArray(Val[]::new), escort);
                 }
                 case Action.Get(var _, String name) -> {
                     if (!(export instanceof Global global)) {
@@ -171,28 +207,6 @@ final class ScriptStore implements Escort.Party {
         return new SharedExports(memories);
     }
 
-    @Override
-    public Store<?> store() {
-        return store;
-    }
-
-    @Override
-    public List<Object> handles() {
-        List<Object> handles = new ArrayList<>(instances.values());
-        if (lastInstance != null) {
-            handles.add(lastInstance);
-        }
-        handles.addAll(externs.values());
-        for (Map<String, Extern> exports : importable.values()) {
-            for (Extern export : exports.values()) {
-                if (!(export instanceof SharedMemory)) {
-                    handles.add(export);
-                }
-            }
-        }
-        return handles;
-    }
-
     private void remember(@Nullable String id, Module module) {
         lastDefinition = module;
         if (id != null) {
@@ -211,7 +225,7 @@ final class ScriptStore implements Escort.Party {
     private Instance link(Module module) {
         Linker<@Nullable Void> linker = new Linker<>(engine);
         importable.forEach((name, exports) -> exports.forEach((item, export) -> linker.define(name, item, export)));
-        return manner.instantiate(linker, store, module, this);
+        return Manner.instantiate(linker, store, module, escort);
     }
 
     private Module compile(ScriptModule source) {

@@ -16,6 +16,7 @@ final class ScriptThread {
 
     private final ScriptRunner.Run run;
     private final List<Command> commands;
+    private final String name;
     private final Map<String, SharedExports> given;
     private final Map<String, ScriptThread> children = new HashMap<>();
     private final Thread thread;
@@ -39,6 +40,7 @@ final class ScriptThread {
      */
     ScriptThread(ScriptRunner.Run run, String name, List<Command> commands, Map<String, SharedExports> given) {
         this.run = run;
+        this.name = name;
         this.commands = commands;
         this.given = Map.copyOf(given);
         thread = Thread.ofPlatform()
@@ -113,13 +115,21 @@ final class ScriptThread {
     private void carryOut() {
         ScriptStore own;
         try {
-            own = new ScriptStore(run.engine(), run.manner(), given);
+            own = new ScriptStore(run, name, given);
         } catch (RuntimeException | Error e) {
             synchronized (lock) {
                 commands.forEach(command -> add(command, new Ending.Crashed(e).describe()));
             }
             return;
         }
+        try {
+            carryOut(own);
+        } finally {
+            own.close();
+        }
+    }
+
+    private void carryOut(ScriptStore own) {
         for (Command command : commands) {
             synchronized (lock) {
                 commandStart = System.nanoTime();
@@ -138,11 +148,13 @@ final class ScriptThread {
     /** {@return why the command failed, or null if it held} */
     private @Nullable String attempt(Command command, ScriptStore own) {
         try {
-            return switch (command) {
+            String reason = switch (command) {
                 case Command.Thread started -> start(started, own);
                 case Command.Wait waiting -> await(waiting);
                 default -> Judgement.of(command, own);
             };
+            String unsound = own.ended(command);
+            return reason == null ? unsound : reason;
         } catch (ScriptError e) {
             return e.getMessage();
         } catch (RuntimeException | Error e) {

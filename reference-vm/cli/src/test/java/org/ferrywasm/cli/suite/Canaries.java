@@ -18,13 +18,19 @@ final class Canaries {
     private static final String SCRIPT = "i32.wast";
     private static final String BROKEN_OPERATOR = "\"rem_s\"";
     private static final String BULK_SCRIPT = "memory_fill.wast";
-    private static final String REFERENCE_SCRIPT = "table_set.wast";
+
+    // The broken moves make no loop endless here.
+    private static final String LOCALS_SCRIPT = "local_get.wast";
+    private static final String DEBT_SCRIPT = "fac.wast";
+    private static final String REFERENCES_SCRIPT = "table_set.wast";
 
     private final Path script;
     private final String source;
+    private final String manner;
 
-    private Canaries(Path script) throws IOException {
+    private Canaries(Path script, String manner) throws IOException {
         this.script = script;
+        this.manner = manner;
         source = Files.readString(script);
     }
 
@@ -32,11 +38,12 @@ final class Canaries {
      * Runs all canaries.
      *
      * @param suite the folder of the suite
+     * @param manner the name of the manner to run them in
      * @throws IOException if the script that they are made from cannot be read
      * @throws InterruptedException if the thread is interrupted
      */
-    static Map<String, CanaryResult> run(Path suite) throws IOException, InterruptedException {
-        Canaries canaries = new Canaries(suite.resolve(SCRIPT));
+    static Map<String, CanaryResult> run(Path suite, String manner) throws IOException, InterruptedException {
+        Canaries canaries = new Canaries(suite.resolve(SCRIPT), manner);
         Map<String, CanaryResult> results = new LinkedHashMap<>();
         results.put(
                 "wrong-result",
@@ -55,16 +62,30 @@ final class Canaries {
         results.put(
                 "linked-for-unlinkable", canaries.appended("(assert_unlinkable (module (func)) \"unknown import\")"));
         results.put("wrong-operator", canaries.brokenVm());
-        if (LaneManner.ofThisProcess().slice() > 0) {
-            results.put("forgotten-rest", forgottenRest(suite.resolve(BULK_SCRIPT)));
+        LaneManner known = LaneManner.of(manner, 0);
+        if (known.suspends()) {
+            results.put("forgotten-rest", canaries.forgottenRest(suite.resolve(BULK_SCRIPT)));
         }
-        if (LaneManner.name().equals(LaneManner.MOVED)) {
-            results.put("lost-root", lostRoot(suite.resolve(REFERENCE_SCRIPT)));
+        if (known.moves()) {
+            results.put(
+                    "lost-local",
+                    canaries.brokenMove(
+                            Mistake.LOST_LOCAL, suite.resolve(LOCALS_SCRIPT), "with a slot lost at each move"));
+            results.put(
+                    "lost-debt",
+                    canaries.brokenMove(
+                            Mistake.LOST_DEBT, suite.resolve(DEBT_SCRIPT), "with a debt of fuel lost at each move"));
+            results.put(
+                    "lost-root",
+                    canaries.brokenMove(
+                            Mistake.LOST_ROOT,
+                            suite.resolve(REFERENCES_SCRIPT),
+                            "with what handles keep lost at each move"));
         }
         return results;
     }
 
-    private CanaryResult changed(String assertion, String falseAssertion) throws InterruptedException {
+    private CanaryResult changed(String assertion, String falseAssertion) throws IOException, InterruptedException {
         int at = source.indexOf(assertion);
         if (at < 0) {
             return new CanaryResult(false, 0, SCRIPT + " has no " + assertion);
@@ -73,13 +94,13 @@ final class Canaries {
         return oneFailure(twin, line(at));
     }
 
-    private CanaryResult appended(String falseAssertion) throws InterruptedException {
+    private CanaryResult appended(String falseAssertion) throws IOException, InterruptedException {
         return oneFailure(source + "\n" + falseAssertion + "\n", line(source.length()) + 1);
     }
 
-    private static CanaryResult oneFailure(String twin, int line) throws InterruptedException {
+    private CanaryResult oneFailure(String twin, int line) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Set<Integer> failed = FailedLines.of(twin, LaneManner.name());
+        Set<Integer> failed = FailedLines.of(twin, manner);
         boolean caught = failed.equals(Set.of(line));
         String detail = caught
                 ? SCRIPT + ":" + line + " failed, as it must"
@@ -98,7 +119,7 @@ final class Canaries {
     }
 
     /** A VM that loses the rest of an instruction in whose middle it is suspended; only a lane that suspends can see it. */
-    private static CanaryResult forgottenRest(Path bulkScript) throws IOException {
+    private CanaryResult forgottenRest(Path bulkScript) throws IOException {
         return twin(
                 Mistake.FORGOTTEN_REST,
                 Files.readString(bulkScript),
@@ -106,22 +127,22 @@ final class Canaries {
                 "with half-done instructions left so, these lines of " + bulkScript.getFileName() + " failed: ");
     }
 
-    /** A VM that forgets what a handle refers to when the handle travels; only a lane that moves can see it. */
-    private static CanaryResult lostRoot(Path referenceScript) throws IOException {
+    /** A VM whose move loses something; only a lane that moves can see it. */
+    private CanaryResult brokenMove(Mistake mistake, Path movedScript, String detail) throws IOException {
         return twin(
-                Mistake.LOST_ROOT,
-                Files.readString(referenceScript),
+                mistake,
+                Files.readString(movedScript),
                 failed -> true,
-                "with roots lost on the way, these lines of " + referenceScript.getFileName() + " failed: ");
+                detail + ", these lines of " + movedScript.getFileName() + " failed: ");
     }
 
-    private static CanaryResult twin(Mistake mistake, String source, Predicate<Set<?>> isExpected, String detail) {
+    private CanaryResult twin(Mistake mistake, String source, Predicate<Set<?>> isExpected, String detail) {
         long start = System.nanoTime();
         TwinLoader twin = new TwinLoader(mistake);
         try {
             Set<?> failed = (Set<?>) twin.loadClass(FailedLines.class.getName())
                     .getMethod("of", String.class, String.class)
-                    .invoke(null, source, LaneManner.name());
+                    .invoke(null, source, manner);
             return new CanaryResult(
                     !failed.isEmpty() && isExpected.test(failed) && twin.replaced() > 0,
                     OfficialSuiteLane.seconds(start),

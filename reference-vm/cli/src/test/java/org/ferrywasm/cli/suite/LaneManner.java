@@ -1,47 +1,94 @@
 package org.ferrywasm.cli.suite;
 
-import org.ferrywasm.cli.script.Escort;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.ferrywasm.cli.script.CommandResult;
 import org.ferrywasm.cli.script.Manner;
 
-/** The manner in which this process runs scripts: the environment variable {@value #VARIABLE} has its name. */
-final class LaneManner {
-    private static final String VARIABLE = "FERRY_MANNER";
+/** How a lane runs scripts. */
+sealed interface LaneManner {
+    /** Runs a script. */
+    List<CommandResult> run(ScriptRun script) throws IOException, InterruptedException;
 
-    /** The manner in which Stores move to another thread at each checkpoint of their calls; {@link Journey} compares. */
-    static final String MOVED = "moved";
+    /** Whether calls are suspended on their way. */
+    boolean suspends();
 
-    private LaneManner() {}
+    /** Whether Stores are moved on their way. */
+    boolean moves();
 
-    /** The name of this process's manner, the usual one where the variable is not set. */
-    static String name() {
-        return System.getenv().getOrDefault(VARIABLE, "usual");
+    /** What was counted up to now, by names. */
+    Map<String, Long> numbers();
+
+    /** A script that can be run any number of times. */
+    @FunctionalInterface
+    interface ScriptRun {
+        /** Runs it in this manner of the runner. */
+        List<CommandResult> in(Manner manner) throws IOException, InterruptedException;
     }
 
-    /** This process's manner. */
-    static Manner ofThisProcess() {
-        return of(name());
+    /** Once, in one manner of the runner. */
+    record Once(Manner manner) implements LaneManner {
+        @Override
+        public List<CommandResult> run(ScriptRun script) throws IOException, InterruptedException {
+            return script.in(manner);
+        }
+
+        @Override
+        public boolean suspends() {
+            return manner.suspends();
+        }
+
+        @Override
+        public boolean moves() {
+            return false;
+        }
+
+        @Override
+        public Map<String, Long> numbers() {
+            return Map.of();
+        }
     }
 
-    /** The manner in which calls are resumed at each checkpoint, by an escort. */
-    static Manner moved(Escort escort) {
-        return new Manner(true, false, 1, escort);
+    /** Twice, unmoved and moved, as {@link MovedScript} does. */
+    record Moved(long seed, MoveCounts counts) implements LaneManner {
+        @Override
+        public List<CommandResult> run(ScriptRun script) throws IOException, InterruptedException {
+            return new MovedScript(script, seed, counts).run();
+        }
+
+        @Override
+        public boolean suspends() {
+            return true;
+        }
+
+        @Override
+        public boolean moves() {
+            return true;
+        }
+
+        @Override
+        public Map<String, Long> numbers() {
+            return counts.asMap(seed);
+        }
     }
 
     /**
      * The manner of this name.
      *
+     * @param seed where chance begins
      * @throws IllegalArgumentException if there is none
      */
-    static Manner of(String name) {
+    static LaneManner of(String name, long seed) {
         return switch (name) {
-            case "usual" -> Manner.USUAL;
-            case "plain" -> new Manner(false, false, 0);
-            case "slice-1" -> new Manner(true, false, 1);
-            case "plain-slice-7" -> new Manner(false, false, 7);
-            case "collecting" -> new Manner(true, true, 0);
-            case "collecting-slice-7" -> new Manner(true, true, 7);
-            case MOVED -> moved(new Journey(new Journey.Numbers(), false).mover());
-            default -> throw new IllegalArgumentException(VARIABLE + ": no manner \"" + name + '"');
+            case "usual" -> new Once(Manner.USUAL);
+            case "plain" -> new Once(new Manner(false, false, null));
+            case "slice-1" -> new Once(Manner.sliced(true, false, 1));
+            case "plain-slice-7" -> new Once(Manner.sliced(false, false, 7));
+            case "collecting" -> new Once(new Manner(true, true, null));
+            case "collecting-slice-7" -> new Once(Manner.sliced(true, true, 7));
+            case "moved" -> new Moved(seed, new MoveCounts());
+            default -> throw new IllegalArgumentException("no manner \"" + name + '"');
         };
     }
 }

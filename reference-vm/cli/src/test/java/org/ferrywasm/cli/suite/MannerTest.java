@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ferrywasm.cli.script.CommandResult;
-import org.ferrywasm.cli.script.Manner;
 import org.ferrywasm.cli.script.ScriptFile;
 import org.ferrywasm.cli.script.Verdict;
 import org.ferrywasm.suite.FoundSuite;
@@ -39,12 +38,13 @@ class MannerTest {
     @ParameterizedTest
     @ValueSource(strings = {"slice-1", "plain-slice-7", "collecting-slice-7", "moved"})
     void aScriptHoldsInEveryManner(String name) throws IOException, InterruptedException {
-        Manner manner = LaneManner.of(name);
+        LaneManner manner = LaneManner.of(name, 1);
         Optional<FoundSuite> suite = SuiteFinder.ofThisProcess().find(OfficialSuite.SPEC);
         assumeThat(suite).as("the official suite").isPresent();
         for (String script : SCRIPTS) {
             Path file = suite.get().folder().resolve(script + ".wast");
-            List<CommandResult> results = ScriptFile.run(file, script, Optional.empty(), manner);
+            List<CommandResult> results =
+                    manner.run(inManner -> ScriptFile.run(file, script, Optional.empty(), inManner));
 
             assertThat(results).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASSED);
         }
@@ -52,8 +52,8 @@ class MannerTest {
 
     @Test
     void thereAreNoOthers() {
-        assertThatThrownBy(() -> LaneManner.of("slices"))
+        assertThatThrownBy(() -> LaneManner.of("slices", 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("FERRY_MANNER: no manner \"slices\"");
+                .hasMessage("no manner \"slices\"");
     }
 }

@@ -1,7 +1,6 @@
 package org.ferrywasm.cli.suite;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,29 +31,34 @@ import org.ferrywasm.syntax.MalformedException;
  */
 public final class OfficialSuiteLane {
     private static final String NAME_VARIABLE = "FERRY_LANE";
+    private static final String MANNER_VARIABLE = "FERRY_MANNER";
+    private static final String SEED_VARIABLE = "FERRY_SEED";
     private static final String BUDGET_VARIABLE = "FERRY_BUDGET_SECONDS";
     private static final int THREADS = 2;
-
-    /** What was moved, in the manner that moves. */
-    private static final Journey.Numbers MOVED = new Journey.Numbers();
 
     private final String run;
     private final String lane;
     private final double budgetSeconds;
     private final String command;
+    private final String mannerName;
+    private final LaneManner manner;
 
     private OfficialSuiteLane(String run, String lane, double budgetSeconds, String command) {
         this.run = run;
         this.lane = lane;
         this.budgetSeconds = budgetSeconds;
         this.command = command;
+        this.mannerName = System.getenv().getOrDefault(MANNER_VARIABLE, "usual");
+        String seed = System.getenv(SEED_VARIABLE);
+        this.manner = LaneManner.of(mannerName, seed == null ? run.hashCode() : Long.parseLong(seed));
     }
 
     /**
-     * Runs the lane. Its name is {@code suite}, or what the environment variable {@value #NAME_VARIABLE} says, and its budget
-     * may stand in {@value #BUDGET_VARIABLE}.
+     * Runs the lane. Its name is {@code suite}, or what the environment variable {@value #NAME_VARIABLE} says; scripts run in the
+     * usual manner, or that whose name is in {@value #MANNER_VARIABLE}; chance begins with the build's id, or with the number in
+     * {@value #SEED_VARIABLE}.
      *
-     * @param arguments the id of the build, the lane's budget in seconds, how to run it alone, and the folder of result files
+     * @param arguments the id of the build, the lane's budget in seconds unless {@value #BUDGET_VARIABLE} has it, how to run it alone, and the folder of result files
      * @throws IOException if the result cannot be written
      * @throws InterruptedException if the thread is interrupted
      */
@@ -63,8 +67,9 @@ public final class OfficialSuiteLane {
             throw new IllegalArgumentException("needs: RUN BUDGET-SECONDS COMMAND RESULT-FOLDER");
         }
         String name = System.getenv().getOrDefault(NAME_VARIABLE, "suite");
-        String budget = System.getenv().getOrDefault(BUDGET_VARIABLE, arguments[1]);
-        OfficialSuiteLane lane = new OfficialSuiteLane(arguments[0], name, Double.parseDouble(budget), arguments[2]);
+        String budgetSeconds = System.getenv().getOrDefault(BUDGET_VARIABLE, arguments[1]);
+        OfficialSuiteLane lane =
+                new OfficialSuiteLane(arguments[0], name, Double.parseDouble(budgetSeconds), arguments[2]);
         lane.measure().write(Path.of(arguments[3]));
         // A script that hangs has left its thread behind.
         System.exit(0);
@@ -89,16 +94,17 @@ public final class OfficialSuiteLane {
         for (Map.Entry<String, FoundSuite> suite : suites.entrySet()) {
             results.put(suite.getKey(), run(suite.getValue()));
         }
+        Map<String, Long> numbers = manner.numbers();
         Map<String, CanaryResult> canaries =
-                Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder());
-        return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", results, canaries, MOVED.toMap());
+                Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder(), mannerName);
+        return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", numbers, results, canaries);
     }
 
     private LaneResult notRun(String why) {
         return LaneResult.notRun(run, lane, budgetSeconds, command, why);
     }
 
-    private static SuiteResult run(FoundSuite suite) throws IOException, InterruptedException {
+    private SuiteResult run(FoundSuite suite) throws IOException, InterruptedException {
         List<Path> scripts = suite.scripts();
         List<Future<List<CommandResult>>> running = new ArrayList<>();
         List<CommandResult> results = new ArrayList<>();
@@ -115,25 +121,12 @@ public final class OfficialSuiteLane {
         return result(suite.describe(), scripts.size(), results);
     }
 
-    private static List<CommandResult> run(Path folder, Path script) throws InterruptedException {
+    private List<CommandResult> run(Path folder, Path script) throws InterruptedException {
         String name = folder.relativize(script).toString().replace('\\', '/');
         try {
-            return LaneManner.name().equals(LaneManner.MOVED)
-                    ? runMoved(script, name)
-                    : ScriptFile.run(script, name, Optional.empty(), LaneManner.ofThisProcess());
+            return manner.run(inManner -> ScriptFile.run(script, name, Optional.empty(), inManner));
         } catch (IOException | MalformedException e) {
             return List.of(new CommandResult(name, 0, "script", Verdict.FAILED, String.valueOf(e.getMessage())));
-        }
-    }
-
-    /** Runs a script unmoved, and then moved, to be compared. What it gives are the results of the second run. */
-    private static List<CommandResult> runMoved(Path script, String name) throws IOException, InterruptedException {
-        boolean hasThreads = Files.readString(script).contains("(thread ");
-        try (Journey journey = new Journey(MOVED, !hasThreads)) {
-            if (!hasThreads) {
-                ScriptFile.run(script, name, Optional.empty(), LaneManner.moved(journey.stayer()));
-            }
-            return ScriptFile.run(script, name, Optional.empty(), LaneManner.moved(journey.mover()));
         }
     }
 

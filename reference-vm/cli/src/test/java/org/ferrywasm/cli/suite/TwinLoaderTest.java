@@ -2,6 +2,8 @@ package org.ferrywasm.cli.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TwinLoaderTest {
@@ -16,7 +18,8 @@ class TwinLoaderTest {
         """;
 
     @Test
-    void onlyTheTwinIsWrongAndOnlyInOneOperator() throws ReflectiveOperationException, InterruptedException {
+    void onlyTheTwinIsWrongAndOnlyInOneOperator()
+            throws ReflectiveOperationException, IOException, InterruptedException {
         assertThat(FailedLines.of(SCRIPT, "usual")).isEmpty();
         TwinLoader twin = new TwinLoader(Mistake.WRONG_SIGN);
         assertThat(failedLines(twin, SCRIPT, "usual")).hasToString("[5]");
@@ -24,7 +27,8 @@ class TwinLoaderTest {
     }
 
     @Test
-    void aForgottenRestShowsOnlyWhereCallsAreSuspended() throws ReflectiveOperationException, InterruptedException {
+    void aForgottenRestShowsOnlyWhereCallsAreSuspended()
+            throws ReflectiveOperationException, IOException, InterruptedException {
         String script = """
             (module
               (memory 1)
@@ -39,6 +43,30 @@ class TwinLoaderTest {
         TwinLoader twin = new TwinLoader(Mistake.FORGOTTEN_REST);
         assertThat(failedLines(twin, script, "usual")).hasToString("[]");
         assertThat(failedLines(twin, script, "slice-1")).hasToString("[8]");
+    }
+
+    @Test
+    void aMoveThatLosesALocalOrADebtShowsOnlyWhereStoresAreMoved()
+            throws ReflectiveOperationException, IOException, InterruptedException {
+        String script = """
+            (module
+              (func (export "sum") (param i32) (result i32) (local $sum i32)
+                (local.set $sum (i32.mul (i32.const 0) (i32.add (i32.const 1) (i32.add (i32.const 2) (i32.const 3)))))
+                (local.set $sum (i32.mul (local.get $sum) (i32.add (i32.const 1) (i32.add (i32.const 2) (i32.const 3)))))
+                (loop $next
+                  (local.set $sum (i32.add (local.get $sum) (local.get 0)))
+                  (local.set 0 (i32.sub (local.get 0) (i32.const 1)))
+                  (br_if $next (i32.gt_s (local.get 0) (i32.const 0))))
+                (local.get $sum)))
+            (assert_return (invoke "sum" (i32.const 4)) (i32.const 10))
+            """;
+        assertThat(FailedLines.of(script, "moved")).isEmpty();
+        for (Mistake mistake : List.of(Mistake.LOST_LOCAL, Mistake.LOST_DEBT)) {
+            TwinLoader twin = new TwinLoader(mistake);
+            assertThat(failedLines(twin, script, "slice-1")).hasToString("[]");
+            assertThat(failedLines(twin, script, "moved")).hasToString("[10]");
+            assertThat(twin.replaced()).isEqualTo(1);
+        }
     }
 
     private static Object failedLines(TwinLoader twin, String script, String manner)
