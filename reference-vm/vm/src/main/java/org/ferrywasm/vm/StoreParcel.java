@@ -45,10 +45,7 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     public Store<T> attach() {
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
-        watch.end();
-        // a parcel that is lost now is in this thread's hands
-        Reference.reachabilityFence(this);
-        if (!transit.claim(end)) {
+        if (!claim(end)) {
             throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
         Store<T> store = transit.start(current);
@@ -64,10 +61,18 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     public void close() {
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
-        watch.end();
-        Reference.reachabilityFence(this);
-        if (transit.claim(end)) {
+        if (claim(end)) {
             transit.start(current).close();
+        }
+    }
+
+    /** Ends the transit, unless that has ended. The parcel is in somebody's hands until then, and cannot be lost. */
+    private boolean claim(Transit.End end) {
+        try {
+            watch.end();
+            return transit.claim(end);
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 

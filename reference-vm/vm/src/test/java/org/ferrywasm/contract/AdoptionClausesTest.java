@@ -63,7 +63,8 @@ class AdoptionClausesTest {
     @Clause("E-18")
     @Test
     void e18_anOrphanIsAdoptedWhole() throws Exception {
-        for (ThreadFactory threads : List.<ThreadFactory>of(Thread::new, Thread.ofVirtual().factory())) {
+        for (ThreadFactory threads :
+                List.<ThreadFactory>of(Thread::new, Thread.ofVirtual().factory())) {
             Luggage luggage = onOneThatEnds(threads, () -> {
                 Luggage made = new Luggage(ENGINE);
                 made.fill();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
@@ -43,50 +44,58 @@ class HiddenObjectClausesTest {
 
     /** Host state that must not leave its thread. */
     private static class Cache {
-        int entries;
-
-        int next() {
-            return ++entries;
-        }
+        @SuppressWarnings("unused") // makes it mutable
+        private int entries;
     }
 
-    /** A record. */
-    private record Record1(Object value) {}
+    /** A record that is judged by what it holds. */
+    private record Holder(Object value) {}
 
     /** One place that can hold something of the host's: how it gets there, how it gets out again, what the path says. */
     private record Place(String path, Crew.Action put, Crew.Action remove) {}
 
     private Map<String, Place> places(Object pinned) {
         Map<String, Place> places = new LinkedHashMap<>();
-        places.put("global", new Place(
-                "global[3] -> ",
-                () -> luggage.guest.getGlobal("object").set(ExternRef.of(store, pinned)),
-                () -> luggage.guest.getGlobal("object").set(Luggage.NULL)));
+        places.put(
+                "global",
+                new Place(
+                        "global[3] -> ",
+                        () -> luggage.guest.getGlobal("object").set(ExternRef.of(store, pinned)),
+                        () -> luggage.guest.getGlobal("object").set(Luggage.NULL)));
         places.put("table", new Place("table 1[3] -> ", () -> luggage.put(3, pinned), () -> luggage.take(3)));
-        places.put("struct", new Place(
-                "global[4] -> struct.f2 -> struct.f1 -> ",
-                () -> {
-                    luggage.call("push", Val.i32(1), ExternRef.of(store, pinned));
-                    luggage.call("push", Val.i32(2), Luggage.NULL);
-                },
-                () -> luggage.call("clear")));
-        places.put("array", new Place(
-                "global[5] -> array[1] -> ",
-                () -> luggage.call("putArray", ExternRef.of(store, pinned)),
-                () -> luggage.call("clear")));
-        places.put("exception", new Place(
-                "global[6] -> exception.f0 -> ",
-                () -> luggage.call("putException", ExternRef.of(store, pinned)),
-                () -> luggage.call("clear")));
+        places.put(
+                "struct",
+                new Place(
+                        "global[4] -> struct.f2 -> struct.f1 -> ",
+                        () -> {
+                            luggage.call("push", Val.i32(1), ExternRef.of(store, pinned));
+                            luggage.call("push", Val.i32(2), Luggage.NULL);
+                        },
+                        () -> luggage.call("clear")));
+        places.put(
+                "array",
+                new Place(
+                        "global[5] -> array[1] -> ",
+                        () -> luggage.call("putArray", ExternRef.of(store, pinned)),
+                        () -> luggage.call("clear")));
+        places.put(
+                "exception",
+                new Place(
+                        "global[6] -> exception.f0 -> ",
+                        () -> luggage.call("putException", ExternRef.of(store, pinned)),
+                        () -> luggage.call("clear")));
         places.put("data", new Place("data -> ", () -> store.setData(pinned), () -> store.setData(null)));
-        places.put("inside data", new Place(
-                "data -> ", () -> store.setData(new Record1(pinned)), () -> store.setData(null)));
-        places.put("drop action", new Place(
-                "drop action of host object ",
-                () -> luggage.guest
-                        .getTable("objects")
-                        .set(0, ExternRef.of(store, "acts", object -> pinned.hashCode())),
-                () -> luggage.take(0)));
+        places.put(
+                "inside data",
+                new Place("data -> ", () -> store.setData(new Holder(pinned)), () -> store.setData(null)));
+        places.put(
+                "drop action",
+                new Place(
+                        "drop action of host object ",
+                        () -> luggage.guest
+                                .getTable("objects")
+                                .set(0, ExternRef.of(store, "acts", object -> Objects.requireNonNull(pinned))),
+                        () -> luggage.take(0)));
         return places;
     }
 
@@ -96,7 +105,12 @@ class HiddenObjectClausesTest {
         places(new Cache()).forEach((name, place) -> {
             assertThat(paths(luggage)).as(name).isEmpty();
             assertThat(Crew.thrown(place.put())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).singleElement().asString().startsWith(place.path()).contains("Cache");
+            assertThat(paths(luggage))
+                    .as(name)
+                    .singleElement()
+                    .asString()
+                    .startsWith(place.path())
+                    .contains("Cache");
             luggage.sings();
             assertThat(Crew.thrown(place.remove())).as(name).isNull();
             assertThat(paths(luggage)).as(name).isEmpty();
@@ -123,9 +137,14 @@ class HiddenObjectClausesTest {
                 if (isBegun) {
                     assertThat(call.resume(40).isEnd()).isFalse();
                 }
-                String place = function.equals("await") && isBegun ? "host function \"host.later\" of a call" : "frame ";
+                String place =
+                        function.equals("await") && isBegun ? "host function \"host.later\" of a call" : "frame ";
 
-                assertThat(paths(luggage, call)).singleElement().asString().startsWith(place).contains("Cache");
+                assertThat(paths(luggage, call))
+                        .singleElement()
+                        .asString()
+                        .startsWith(place)
+                        .contains("Cache");
                 assertThat(call.isEnded()).isFalse();
                 luggage.sings();
                 assertThat(paths(luggage)).isEmpty();
@@ -179,12 +198,17 @@ class HiddenObjectClausesTest {
             }
         }
         Luggage pinned = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Counting()), null);
-        assertThat(paths(pinned)).singleElement().asString().startsWith("limiter -> ").contains("Counting");
+        assertThat(paths(pinned))
+                .singleElement()
+                .asString()
+                .startsWith("limiter -> ")
+                .contains("Counting");
         pinned.sings();
 
         Luggage moving = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Fixed(200_000)), null);
         assertThat(paths(moving)).isEmpty();
-        assertThat(moving.on("next", () -> moving.guest.getMemory("memory").grow(1))).isEqualTo(2);
+        assertThat(moving.on("next", () -> moving.guest.getMemory("memory").grow(1)))
+                .isEqualTo(2);
         assertThat(moving.guest.getMemory("memory").grow(1)).isEqualTo(-1);
         moving.sings();
     }

@@ -130,11 +130,10 @@ class MovedCallClausesTest {
     @Test
     void f03_aGuestExceptionOfTheHostIsCaughtInTheRightFrameAfterAMove() {
         Linker<@Nullable Object> linker = new Linker<>(ENGINE);
-        linker.func(
-                "host", "f", HostFunction.of(Integer.class, Integer.class, (caller, n) -> {
-                    Tag tag = caller.instance().orElseThrow().getTag("t");
-                    throw new WasmException(tag, Val.i32(7));
-                }));
+        linker.func("host", "f", HostFunction.of(Integer.class, Integer.class, (caller, n) -> {
+            Tag tag = caller.instance().orElseThrow().getTag("t");
+            throw new WasmException(tag, Val.i32(7));
+        }));
         Instance guest = linker.instantiate(store, Module.fromText(ENGINE, CATCHING));
         Call call = guest.getFunc("catch").begin(Val.i32(50));
         call.resume(40);
@@ -146,9 +145,10 @@ class MovedCallClausesTest {
                 () -> {
                     assertThat(results(Luggage.slices(call, 7))).containsExactly(Val.i32(1007));
                     assertThat(Luggage.slices(uncaught, 7))
-                            .isInstanceOfSatisfying(Outcome.Threw.class, threw -> assertThat(
-                                            threw.exception().fields())
-                                    .containsExactly(Val.i32(7)));
+                            .isInstanceOfSatisfying(
+                                    Outcome.Threw.class,
+                                    threw -> assertThat(threw.exception().fields())
+                                            .containsExactly(Val.i32(7)));
                     return null;
                 },
                 call,
@@ -263,7 +263,8 @@ class MovedCallClausesTest {
         luggage.hop();
 
         assertThat(drops.names()).containsExactly("resumed", "dropped", "unbegun");
-        assertThat(drops.threads()).containsExactly("next", "next", Thread.currentThread().getName());
+        assertThat(drops.threads())
+                .containsExactly("next", "next", Thread.currentThread().getName());
         luggage.sings();
     }
 

@@ -2,6 +2,7 @@ package org.ferrywasm.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +72,11 @@ class MovedHostClausesTest {
 
         Func pinned = Func.of(store, pinning);
 
-        assertThat(paths(luggage)).singleElement().asString().startsWith("host function ").contains("Cache");
+        assertThat(paths(luggage))
+                .singleElement()
+                .asString()
+                .startsWith("host function ")
+                .contains("Cache");
         assertThat(pinned.call()).containsExactly(Val.i32(1));
         assertThat(fine.call()).containsExactly(Val.i32(2));
         luggage.sings();
@@ -146,7 +151,8 @@ class MovedHostClausesTest {
         assertThat(SuspendedGuest.results(call.resume())).containsExactly(Val.i32(3));
         assertThat(paths(luggage, wait)).isEmpty();
 
-        Call left = Func.of(store, HostFunction.async(Integer.class, caller -> new MutableStage())).begin();
+        Call left = Func.of(store, HostFunction.async(Integer.class, caller -> new MutableStage()))
+                .begin();
         left.resume();
         assertThat(paths(luggage)).isEmpty();
         assertThat(Crew.thrown(left::resume)).isInstanceOf(StaleHandleException.class);
@@ -203,7 +209,8 @@ class MovedHostClausesTest {
         Func host = Func.of(
                 store,
                 HostFunction.<@Nullable Object, Integer>of(
-                        Integer.class, caller -> captured.call(Val.i32(6)).getFirst().asInt()));
+                        Integer.class,
+                        caller -> captured.call(Val.i32(6)).getFirst().asInt()));
         Func left = luggage.func("fib");
 
         luggage.on(
@@ -267,15 +274,12 @@ class MovedHostClausesTest {
         luggage.sings();
     }
 
-    /** A record. */
-    private record Record1(Object value) {}
-
     @Clause("C-20")
     @Test
     void c20_aDropActionThatThrowsInADetachBringsTheStoreBack() {
         MovingDrops drops = new MovingDrops();
         IllegalStateException failure = new IllegalStateException("unchecked");
-        java.io.IOException otherFailure = new java.io.IOException("checked");
+        IOException otherFailure = new IOException("checked");
         ExternRef left = ExternRef.of(store, "fails", object -> {
             throw failure;
         });
@@ -319,8 +323,8 @@ class MovedHostClausesTest {
         StoreParcel<@Nullable Object> parcel = luggage.detach(travels);
 
         assertThat(refusals).hasSize(7);
-        assertThat(refusals.subList(0, 6)).allSatisfy(refusal -> assertThat(refusal)
-                .isInstanceOf(StoreInTransitException.class));
+        assertThat(refusals.subList(0, 6))
+                .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(StoreInTransitException.class));
         assertThat(refusals.getLast()).isInstanceOf(StaleHandleException.class);
         parcel.attach();
         assertThat(travels.call(Val.i32(10))).containsExactly(Val.i32(55));

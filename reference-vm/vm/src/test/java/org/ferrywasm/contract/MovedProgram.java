@@ -94,8 +94,8 @@ final class MovedProgram {
             return new Trace(
                     SuspendedGuest.results(outcome),
                     List.copyOf(notes.get()),
-                    Arrays.hashCode(guest.getMemory("memory").read(0, (int)
-                            guest.getMemory("memory").sizeBytes())),
+                    Arrays.hashCode(guest.getMemory("memory")
+                            .read(0, (int) guest.getMemory("memory").sizeBytes())),
                     store.getFuel(),
                     hops);
         }
@@ -118,7 +118,9 @@ final class MovedProgram {
     private static Outcome step(Call call, long fuel) {
         Outcome outcome = fuel == Long.MAX_VALUE ? call.resume() : call.resume(fuel);
         if (outcome instanceof Outcome.AwaitingHost(String function, var ready)) {
-            ready.toCompletableFuture().orTimeout(Crew.BOUND_SECONDS, java.util.concurrent.TimeUnit.SECONDS).join();
+            ready.toCompletableFuture()
+                    .orTimeout(Crew.BOUND_SECONDS, java.util.concurrent.TimeUnit.SECONDS)
+                    .join();
         }
         return outcome;
     }

@@ -21,7 +21,6 @@ import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.SharedMemory;
 import org.ferrywasm.vm.StaleHandleException;
-import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreClosedException;
 import org.ferrywasm.vm.StoreInTransitException;
 import org.ferrywasm.vm.StoreParcel;
@@ -36,7 +35,6 @@ class MovedSignalClausesTest {
     private static final Engine ENGINE = new Engine(Config.DEFAULT.consumeFuel(true));
 
     private final Luggage luggage = new Luggage(ENGINE);
-    private final Store<@Nullable Object> store = luggage.store;
 
     private static List<Val> results(Outcome outcome) {
         return SuspendedGuest.results(outcome);

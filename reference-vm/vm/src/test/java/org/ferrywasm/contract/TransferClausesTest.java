@@ -13,17 +13,16 @@ import org.ferrywasm.vm.HostFunction;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
 import org.ferrywasm.vm.Module;
-import org.ferrywasm.vm.NotSendableException;
 import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
+import org.ferrywasm.vm.StoreClosedException;
 import org.ferrywasm.vm.StoreInTransitException;
 import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.StoreProbe;
 import org.ferrywasm.vm.Trap;
 import org.ferrywasm.vm.TrapReason;
 import org.ferrywasm.vm.Val;
-import org.ferrywasm.vm.Violation;
 import org.ferrywasm.vm.WasmException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,10 +35,6 @@ class TransferClausesTest {
 
     private final Luggage luggage = new Luggage(ENGINE);
     private final Store<@Nullable Object> store = luggage.store;
-
-    private static List<String> paths(NotSendableException refusal) {
-        return refusal.violations().stream().map(Violation::path).toList();
-    }
 
     @Clause({"E-01", "E-15"})
     @Test
@@ -262,11 +257,12 @@ class TransferClausesTest {
         parcel.attach();
         luggage.sings();
         store.close();
-        assertThat(Crew.thrown(store::detach)).isInstanceOf(org.ferrywasm.vm.StoreClosedException.class);
+        assertThat(Crew.thrown(store::detach)).isInstanceOf(StoreClosedException.class);
     }
 
     @Clause("E-15")
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // to change carriers
     void e15_toOneselfAndAmongVirtualThreads() {
         for (int i = 0; i < 5; i++) {
             luggage.hop();
