@@ -19,7 +19,7 @@ final class Adoption {
             throw inherited(store, orphaned);
         }
         if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
-            takeToClose(store, poisoned.cause());
+            takeToClose(store, orphaned, poisoned.cause());
             throw new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
         }
         Detachment<T> detachment;
@@ -27,7 +27,7 @@ final class Adoption {
             store.forgetOwner();
             detachment = Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
         } catch (NotSendableException e) {
-            takeToClose(store, e);
+            takeToClose(store, orphaned, e);
             throw e;
         } catch (Throwable e) {
             orphaned.disinherit();
@@ -81,10 +81,13 @@ final class Adoption {
                         store.id(), "is being adopted, or was, by thread \"" + heir.getName() + "\"");
     }
 
-    /** Makes the current thread the one that may close a Store, and nothing else. */
-    private static void takeToClose(Store<?> store, Throwable cause) {
+    /** Makes the current thread the one that may close a Store, and nothing else. All handles are left behind. */
+    private static void takeToClose(Store<?> store, Tenancy orphaned, Throwable cause) {
+        Thread current = Thread.currentThread();
         Tenancy closing = Tenancy.inTransit(store.id());
-        closing.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
+        closing.end(new Tenancy.Poisoned(current, cause));
+        orphaned.endInherited(
+                new Tenancy.LeftBehind(store.nextTransfer(), current.getName(), System.currentTimeMillis()));
         store.travel(closing);
     }
 }

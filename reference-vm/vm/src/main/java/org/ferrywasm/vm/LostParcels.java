@@ -61,12 +61,12 @@ final class LostParcels {
     int reap() {
         Thread current = Thread.currentThread();
         int count = 0;
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         for (Transit<?> transit = lost.poll(); transit != null; transit = lost.poll()) {
             count++;
             try {
                 transit.start(current).close();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 if (thrown == null) {
                     thrown = e;
                 } else {
@@ -75,8 +75,14 @@ final class LostParcels {
             }
         }
         if (thrown != null) {
-            throw thrown;
+            LostParcels.<RuntimeException>rethrow(thrown);
         }
         return count;
+    }
+
+    /** Throws what a drop action has thrown as it is, checked or not. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 }

@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,7 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     public Store<T> attach() {
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
-        watch.end();
-        if (!transit.claim(end)) {
+        if (!claim(end)) {
             throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
         Store<T> store = transit.start(current);
@@ -61,9 +61,18 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     public void close() {
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
-        watch.end();
-        if (transit.claim(end)) {
+        if (claim(end)) {
             transit.start(current).close();
+        }
+    }
+
+    /** Ends the transit, unless that has ended. The parcel is in somebody's hands until then, and cannot be lost. */
+    private boolean claim(Transit.End end) {
+        try {
+            watch.end();
+            return transit.claim(end);
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 
