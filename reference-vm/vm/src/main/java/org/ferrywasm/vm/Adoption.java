@@ -21,12 +21,15 @@ final class Adoption {
             throw inherited(store, orphaned);
         }
         Detachment<T> detachment = null;
+        Tenancy.LeftBehind ending = null;
         try {
-            detachment = prepare(store, orphaned, closing, companions);
+            ending = new Tenancy.LeftBehind(
+                    store.nextTransfer(), Thread.currentThread().getName(), System.currentTimeMillis());
+            detachment = prepare(store, orphaned, ending, closing, companions);
             detachment.inherit();
         } catch (Throwable e) {
-            if (closing.ending() != null) {
-                takeToClose(store, orphaned, closing);
+            if (closing.ending() != null && ending != null) {
+                takeToClose(store, orphaned, ending, closing);
             } else if (detachment == null || detachment.fail(e)) {
                 orphaned.disinherit();
             }
@@ -36,19 +39,24 @@ final class Adoption {
         return store;
     }
 
-    /** Makes the current thread the one that may close the Store, and nothing else; does nothing the second time. */
-    private static void takeToClose(Store<?> store, Tenancy orphaned, Tenancy closing) {
-        orphaned.endPoisoned(closing);
+    /**
+     * Makes the current thread the one that may close the Store, and nothing else: all handles are left behind. Does nothing the
+     * second time.
+     */
+    private static void takeToClose(Store<?> store, Tenancy orphaned, Tenancy.LeftBehind ending, Tenancy closing) {
+        orphaned.endInherited(ending);
         store.travel(closing);
     }
 
-    /** Prepares the adoption; poisons {@code closing} where the heir may close the Store, and nothing else. */
+    /**
+     * Prepares the adoption; poisons {@code closing} where the heir may close the Store, and nothing else.
+     */
     private static <T extends @Nullable Object> Detachment<T> prepare(
-            Store<T> store, Tenancy orphaned, Tenancy closing, Object[] companions) {
+            Store<T> store, Tenancy orphaned, Tenancy.LeftBehind ending, Tenancy closing, Object[] companions) {
         if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
             RuntimeException refusal = new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
             closing.poison(poisoned.cause());
-            takeToClose(store, orphaned, closing);
+            takeToClose(store, orphaned, ending, closing);
             throw refusal;
         }
         try {
@@ -56,7 +64,7 @@ final class Adoption {
             return Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
         } catch (NotSendableException e) {
             closing.poison(e);
-            takeToClose(store, orphaned, closing);
+            takeToClose(store, orphaned, ending, closing);
             throw e;
         }
     }

@@ -167,7 +167,7 @@ final class HostDrops {
     }
 
     /** The first of two failures, with the other one suppressed. */
-    private static Throwable together(Throwable first, @Nullable Throwable other) {
+    static Throwable together(Throwable first, @Nullable Throwable other) {
         if (other != null && other != first) {
             first.addSuppressed(other);
         }
@@ -176,7 +176,7 @@ final class HostDrops {
 
     /** Throws what a drop action has thrown as it is, checked or not. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+    static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;
     }
 

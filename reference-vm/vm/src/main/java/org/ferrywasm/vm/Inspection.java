@@ -68,11 +68,13 @@ final class Inspection {
         Inspection counted = new Inspection(store, false);
         counted.run(companions);
         if (!counted.walk.hasFindings()) {
+            counted.prepareToLeave();
             return counted;
         }
         Inspection traced = new Inspection(store, true);
         traced.run(companions);
         HostRules.requireSendable(traced.walk.finish(), operation);
+        traced.prepareToLeave();
         return traced;
     }
 
@@ -94,6 +96,10 @@ final class Inspection {
                 board((Confined) walk.handle(handlesSeen++));
             }
         } while (isBehind());
+    }
+
+    /** Allocates what {@link #leaveOthers} needs, once it is known that the Store may go. */
+    private void prepareToLeave() {
         left = store.calls().allBut(transfer);
     }
 

@@ -68,7 +68,7 @@ final class LostParcels {
         StackRoom.require();
         Thread current = Thread.currentThread();
         int count = 0;
-        RuntimeException thrown = null;
+        Throwable thrown = null;
         Transit<?> rest = lost.getAndSet(null);
         try {
             while (rest != null) {
@@ -79,9 +79,12 @@ final class LostParcels {
                     } else {
                         add(rest);
                     }
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
+                    if (!rest.isOver()) {
+                        throw e;
+                    }
                     count++;
-                    thrown = together(thrown, e);
+                    thrown = HostDrops.together(thrown == null ? e : thrown, e);
                 }
                 rest = next;
             }
@@ -89,7 +92,7 @@ final class LostParcels {
             putBack(rest);
         }
         if (thrown != null) {
-            throw thrown;
+            HostDrops.<RuntimeException>rethrow(thrown);
         }
         return count;
     }
@@ -97,14 +100,6 @@ final class LostParcels {
     private static boolean close(Transit<?> transit, Thread current) {
         transit.start(current, Transit.End.on(current, Transit.How.LOST), new Tenancy.Poisoned(current));
         return transit.close();
-    }
-
-    private static RuntimeException together(@Nullable RuntimeException first, RuntimeException other) {
-        if (first == null) {
-            return other;
-        }
-        first.addSuppressed(other);
-        return first;
     }
 
     /** Puts back on the list what could not be closed. */

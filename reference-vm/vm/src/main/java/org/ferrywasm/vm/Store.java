@@ -59,6 +59,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final Borrows borrows = new Borrows(this);
     private final boolean isSendable;
     private final @Nullable ResourceLimiter limiter;
+    private final @Nullable LimiterGate limiterGate;
     private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
     private long transfers;
     private @Nullable StoreState state;
@@ -81,11 +82,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         super(Tenancy.ofCurrentThread(id));
         this.isSendable = isSendable;
         this.limiter = limits.limiter();
+        this.limiterGate = limiter == null ? null : new LimiterGate(limiter);
         this.id = id;
         this.engine = engine;
         this.data = data;
         StoreState newState =
-                new StoreState(limits.toStoreConfig(engine.config().collectsAlways()));
+                new StoreState(limits.toStoreConfig(engine.config().collectsAlways(), limiterGate));
         newState.listen(new StoreEvents(id));
         this.state = newState;
         this.handles = new HandleRoots(newState, engine.config().tracesHandles());
@@ -534,6 +536,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         String drop = drops.running();
         if (drop != null) {
             throw new StoreBusyException(operation + ": " + drop + " is on the Java stack of " + Tenancy.callerName());
+        }
+        if (limiterGate != null && limiterGate.isRunning()) {
+            throw new StoreBusyException(
+                    operation + ": the limiter of Store " + id + " is on the Java stack of " + Tenancy.callerName());
         }
         if (tenancy().ending() == null) {
             borrows.requireNone(operation);

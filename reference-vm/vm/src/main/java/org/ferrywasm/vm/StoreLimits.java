@@ -134,34 +134,8 @@ public final class StoreLimits {
         return limiter;
     }
 
-    StoreConfig toStoreConfig(boolean collectAlways) {
-        return config.withCollectAlways(collectAlways).withLimiter(limiter == null ? null : new Adapter(limiter));
-    }
-
-    private record Adapter(ResourceLimiter limiter) implements StoreConfig.Limiter {
-        @Override
-        public boolean memoryGrowing(long currentBytes, long desiredBytes) {
-            return limiter.memoryGrowing(currentBytes, desiredBytes);
-        }
-
-        @Override
-        public boolean tableGrowing(long currentElements, long desiredElements) {
-            return limiter.tableGrowing(currentElements, desiredElements);
-        }
-
-        @Override
-        public boolean heapGrowing(long currentBytes, long desiredBytes) {
-            return limiter.heapGrowing(currentBytes, desiredBytes);
-        }
-
-        @Override
-        public boolean instantiating(long currentInstances) {
-            return limiter.instantiating(currentInstances);
-        }
-
-        @Override
-        public boolean hostObjectAdded(long currentObjects) {
-            return limiter.hostObjectAdded(currentObjects);
-        }
+    /** For the inside of a Store, which has its own gate before the limiter. */
+    StoreConfig toStoreConfig(boolean collectAlways, StoreConfig.@Nullable Limiter gate) {
+        return config.withCollectAlways(collectAlways).withLimiter(gate);
     }
 }

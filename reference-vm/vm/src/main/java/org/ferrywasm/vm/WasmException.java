@@ -27,7 +27,7 @@ public final class WasmException extends RuntimeException {
      */
     public WasmException(Tag tag, Val... fields) {
         super("guest exception thrown by a host function");
-        this.exception = ExnRef.create(tag.store(), tag, fields);
+        this.exception = ExnRef.create(tag.enter("WasmException.new"), tag, fields);
     }
 
     /** The exception as a reference. */

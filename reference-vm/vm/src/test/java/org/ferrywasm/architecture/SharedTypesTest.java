@@ -88,6 +88,7 @@ class SharedTypesTest {
         cells.put("FailingLimiter.asked", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");
         cells.put("AwaitingNotify.ready", "a stage, made for many threads");
+        cells.put("StoreConfig.limiter", "not shared: null in what a StoreLimits has; a Store's leads to its own gate");
         cells.put("SharedMemInst.store", "not shared: null in the view that a SharedMemory has");
         cells.put("SharedMemInst.accountedBytes", "written for a store alone, and the shared view has none");
         cells.put("SharedBacking.sizeBytes", "atomic");

@@ -24,6 +24,7 @@ import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.StoreBusyException;
 import org.ferrywasm.vm.StoreClosedException;
 import org.ferrywasm.vm.StoreInTransitException;
+import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.StorePoisonedException;
 import org.ferrywasm.vm.Tag;
 import org.ferrywasm.vm.Tenancies;
@@ -64,10 +65,10 @@ class MessageClausesTest {
         Tenancies.poison(other.store);
         thrown.add(Crew.thrown(other.increment::call));
         Canary moved = new Canary();
-        Tenancies.leaveBehind(moved.store);
+        StoreParcel<String> parcel = moved.store.detach(moved.memory);
         thrown.add(Crew.thrown(moved.increment::call));
-        Tenancies.putInTransit(moved.store, List.of(moved.memory));
         thrown.add(Crew.thrown(moved.memory::size));
+        parcel.close();
 
         List<Class<?>> expected = List.of(
                 WrongThreadException.class,
@@ -176,9 +177,9 @@ class MessageClausesTest {
 
             assertThat(Crew.thrownOn("the caller", () -> canary.memory.grow(1)))
                     .hasMessage("Memory.grow on thread \"the caller\": " + store + " is owned by thread \"the owner\"");
-            Tenancies.leaveBehind(canary.store);
+            canary.store.detach().attach();
             assertThat(Crew.thrown(() -> canary.memory.grow(1)))
-                    .hasMessageContainingAll("Memory.grow", store, "transfer 7", "1970-01-01");
+                    .hasMessageContainingAll("Memory.grow", store, "transfer 1, by thread \"the owner\"", "companion");
             return null;
         });
         Canary canary = new Canary();

@@ -25,7 +25,6 @@ import org.ferrywasm.vm.ResourceLimiter;
 import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreLimits;
-import org.ferrywasm.vm.Tenancies;
 import org.ferrywasm.vm.Trap;
 import org.ferrywasm.vm.TrapReason;
 import org.ferrywasm.vm.Val;
@@ -201,15 +200,14 @@ class OwnerClausesTest {
         return nest;
     }
 
-    @Clause("A-18")
+    @Clause({"A-18", "E-03", "E-15"})
     @Test
     void a18_aStaleHandleStaysStaleWhenItsStoreComesBack() {
         Canary canary = new Canary();
         Func leftBehind = canary.func("fib");
         Func travels = canary.func("fib");
 
-        Tenancies.leaveBehind(canary.store);
-        Tenancies.comeBack(canary.store, List.of(travels));
+        canary.store.detach(travels).attach();
 
         assertThat(canary.store.isOwnedByCurrentThread()).isTrue();
         assertThat(canary.store.data()).isEqualTo("data");

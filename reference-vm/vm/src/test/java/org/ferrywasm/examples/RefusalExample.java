@@ -15,8 +15,8 @@ import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreBusyException;
 import org.ferrywasm.vm.StoreClosedException;
 import org.ferrywasm.vm.StoreInTransitException;
+import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.StorePoisonedException;
-import org.ferrywasm.vm.Tenancies;
 import org.ferrywasm.vm.Val;
 import org.ferrywasm.vm.WrongEngineException;
 import org.ferrywasm.vm.WrongStoreException;
@@ -173,7 +173,7 @@ class RefusalExample {
     void aHandleThatWasLeftBehindIsRefused() {
         Store<@Nullable Void> store = Store.of(engine);
         Func answer = func(store, "answer");
-        Tenancies.leaveBehind(store); // stands for the transfer
+        store.detach().attach(); // it moves, if only to its own thread
         // @start region="stale"
         try {
             answer.call(); // the Store has moved, and this handle did not travel with it
@@ -189,7 +189,7 @@ class RefusalExample {
     void aHandleOnItsWayIsRefused() {
         Store<@Nullable Void> store = Store.of(engine);
         Func answer = func(store, "answer");
-        Tenancies.putInTransit(store, List.of(answer)); // stands for the first half of a transfer
+        StoreParcel<@Nullable Void> parcel = store.detach(answer);
         // @start region="in-transit"
         try {
             answer.call(); // it travels with its Store, which nobody owns at present
@@ -197,7 +197,9 @@ class RefusalExample {
             log.add(e.getMessage());
         }
         // The mend: attach the parcel first, on the thread that is to own the Store.
+        parcel.attach();
+        log.add(answer.call().toString());
         // @end
-        assertThat(log).singleElement().asString().contains("in transit", "attach");
+        assertThat(log).hasSize(2).first().asString().contains("in transit", "attach");
     }
 }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import org.ferrywasm.contract.Clause;
 import org.ferrywasm.contract.Crew;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConfinementTest {
     private static final List<Operation> OPERATIONS = ConnectedTypes.operations();
-    private static final int STATES = 13;
+    private static final int STATES = 14;
     private static final Map<String, Integer> TRIED = new TreeMap<>();
 
     private final World world = new World();
@@ -116,27 +119,86 @@ class ConfinementTest {
     @Test
     void a06_nobodyMayUseAHandleInTransit() {
         List<Operation> onStore = onStore();
-        Tenancies.putInTransit(world.store, world.samples());
+        StoreParcel<String> parcel = world.detach();
 
-        List<String> faults = new ArrayList<>(faults("in transit", onStore, StoreInTransitException.class));
+        List<String> faults = new ArrayList<>(faults(world, "in transit", onStore, ConfinementTest::ofTraveller));
         faults.addAll(Crew.on(
                 "intruder",
-                () -> faults("in transit, another thread", withoutLinker(onStore), StoreInTransitException.class)));
+                () -> faults(
+                        world, "in transit, another thread", withoutLinker(onStore), ConfinementTest::ofTraveller)));
 
         assertThat(faults).isEmpty();
+        parcel.attach();
+        assertThat(world.isSound()).isTrue();
+    }
+
+    @Clause({"A-06", "E-04", "I-01"})
+    @Test
+    void a06_theLastOwnerIsRefusedEveryOperationOnceTheStoreIsAnothers() {
+        List<Operation> onStore = onStore();
+        StoreParcel<String> parcel = world.detach();
+        CountDownLatch isAttached = new CountDownLatch(1);
+        CountDownLatch isTried = new CountDownLatch(1);
+        FutureTask<StoreParcel<String>> next = Crew.start("the next owner", () -> {
+            parcel.attach();
+            isAttached.countDown();
+            Crew.await(isTried);
+            assertThat(world.isSound()).isTrue();
+            return world.detach();
+        });
+        Crew.await(isAttached);
+
+        List<String> faults = faults(
+                world,
+                "attached by another thread",
+                onStore,
+                operation -> isOfCaller(operation) ? StaleHandleException.class : WrongThreadException.class);
+        isTried.countDown();
+
+        assertThat(faults).isEmpty();
+        Crew.result(next).attach();
+        assertThat(world.isSound()).isTrue();
     }
 
     @Clause({"A-06", "A-18", "I-01"})
     @Test
     void a06_nobodyMayUseAHandleThatWasLeftBehind() {
         List<Operation> onStore = onStore();
-        Tenancies.leaveBehind(world.store);
+        StoreParcel<String> parcel = world.detachAlone();
 
-        List<String> faults = new ArrayList<>(faults("stale", onStore, StaleHandleException.class));
+        List<String> faults = new ArrayList<>(faults(world, "stale", onStore, ConfinementTest::ofOneLeftBehind));
         faults.addAll(Crew.on(
-                "intruder", () -> faults("stale, another thread", withoutLinker(onStore), StaleHandleException.class)));
+                "intruder",
+                () -> faults(
+                        world, "stale, another thread", withoutLinker(onStore), ConfinementTest::ofOneLeftBehind)));
 
         assertThat(faults).isEmpty();
+        List<Operation> onHandles = onStore.stream()
+                .filter(operation -> ofOneLeftBehind(operation) == StaleHandleException.class)
+                .toList();
+        parcel.attach();
+        assertThat(faults(world, "stale, the Store is back", onHandles, operation -> StaleHandleException.class))
+                .isEmpty();
+        TRIED.remove("stale, the Store is back");
+        world.store.audit();
+        world.store.close();
+    }
+
+    /** How a handle that travels is refused. A Caller never travels. */
+    private static Class<? extends Throwable> ofTraveller(Operation operation) {
+        return isOfCaller(operation) ? StaleHandleException.class : StoreInTransitException.class;
+    }
+
+    /** How a handle that was left behind is refused, and the Store that has gone. */
+    private static Class<? extends Throwable> ofOneLeftBehind(Operation operation) {
+        boolean isOfStore = operation.type() == Store.class
+                || List.of(operation.code().getParameterTypes()).contains(Store.class);
+        return isOfStore ? StoreInTransitException.class : StaleHandleException.class;
+    }
+
+    private static boolean isOfCaller(Operation operation) {
+        return operation.type() == Caller.class
+                || List.of(operation.code().getParameterTypes()).contains(Caller.class);
     }
 
     @Clause({"H-01", "I-01"})
@@ -260,9 +322,18 @@ class ConfinementTest {
     /** Tries operations on the calling thread: which of them are not refused as they should be, or change something. */
     private static List<String> faults(
             World world, String state, List<Operation> operations, Class<? extends Throwable> expected) {
+        return faults(world, state, operations, operation -> expected);
+    }
+
+    private static List<String> faults(
+            World world,
+            String state,
+            List<Operation> operations,
+            Function<Operation, Class<? extends Throwable>> expectation) {
         List<String> faults = new ArrayList<>();
         List<String> before = world.picture();
         for (Operation operation : operations) {
+            Class<? extends Throwable> expected = expectation.apply(operation);
             Throwable thrown = operation.invokeIn(world);
             if (!expected.isInstance(thrown)) {
                 faults.add(operation + ", " + state + ": " + thrown + " in place of " + expected.getSimpleName());

@@ -255,7 +255,7 @@ final class Luggage {
     void requirePoisoned() {
         for (Confined handle : handles()) {
             Throwable refusal = Crew.thrown(() -> handle.check("after a failure"));
-            boolean isLeft = refusal instanceof StaleHandleException && left.contains(handle);
+            boolean isLeft = refusal instanceof StaleHandleException && handle != store;
             require(isLeft || refusal instanceof StorePoisonedException, handle + " of a poisoned Store: " + refusal);
         }
         require(Crew.thrown(store::detach) instanceof StorePoisonedException, "detach of a poisoned Store");

@@ -29,7 +29,7 @@ record Operation(Class<?> type, Executable code) {
     /** Whether a message names it, as the operation that was tried on a thread. */
     boolean isNamedIn(String message, String threadName) {
         int end = message.indexOf(" on thread \"" + threadName + "\"");
-        String method = code instanceof Constructor ? "create" : code.getName();
+        String method = code instanceof Constructor ? "new" : code.getName();
         return end >= 0 && message.substring(0, end).endsWith(method);
     }
 

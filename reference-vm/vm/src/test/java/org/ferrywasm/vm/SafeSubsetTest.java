@@ -51,12 +51,22 @@ class SafeSubsetTest {
     @Clause("A-12")
     @Test
     void a12_itNeverThrowsOnWhatWasLeftBehindOrTravels() {
-        Tenancies.leaveBehind(world.store);
-        assertThat(faults()).isEmpty();
-        assertThat(Crew.on("stale", this::faults)).isEmpty();
-        Tenancies.putInTransit(world.store, world.samples());
+        StoreParcel<String> parcel = world.detach();
         assertThat(faults()).isEmpty();
         assertThat(Crew.on("in transit", this::faults)).isEmpty();
+        assertThat(Crew.on(
+                        "parcel",
+                        () -> List.of(parcel.storeId(), parcel.promises().size(), parcel.toString())))
+                .hasSize(3)
+                .contains(world.store.id());
+        parcel.attach();
+        assertThat(parcel.toString()).contains("attached");
+        StoreParcel<String> alone = world.detachAlone();
+        assertThat(faults()).isEmpty();
+        assertThat(Crew.on("stale", this::faults)).isEmpty();
+        alone.close();
+        assertThat(alone.examined()).isPositive();
+        assertThat(faults()).isEmpty();
         Tenancies.hideTenancy(world.samples());
         assertThat(Crew.on("not seen whole", this::faults)).isEmpty();
     }

@@ -47,11 +47,12 @@ final class World {
 
     World() {
         store.setFuel(1_000_000);
+        Trusted<World> self = Trusted.of(this, "a test's world is used by one thread at a time");
         Linker<String> linker = new Linker<>(engine);
         linker.func(
                 "host", "call", HostFunction.<String, Integer, Integer>of(Integer.class, Integer.class, (caller, x) -> {
-                    samples.put(Caller.class, caller);
-                    duringHostCall.run();
+                    self.value().samples.put(Caller.class, caller);
+                    self.value().duringHostCall.run();
                     return x + 1;
                 }));
         guest = linker.instantiate(store, Module.fromText(engine, GUEST));
@@ -92,6 +93,21 @@ final class World {
     void close() {
         view.close();
         store.close();
+    }
+
+    /** Packs the Store with every handle that can travel: all but the Caller, which is good for its call alone. */
+    StoreParcel<String> detach() {
+        view.close();
+        return store.detach(samples.values().stream()
+                .filter(sample ->
+                        sample instanceof Handle || sample instanceof Store || sample instanceof WasmException)
+                .toArray());
+    }
+
+    /** Packs the Store, and leaves every handle behind. */
+    StoreParcel<String> detachAlone() {
+        view.close();
+        return store.detach();
     }
 
     private void add(Object sample) {
@@ -135,7 +151,7 @@ final class World {
         return ObjectGraph.picture(List.of(store, state), World::isOfTheStore);
     }
 
-    private static boolean isOfTheStore(Object object) {
+    static boolean isOfTheStore(Object object) {
         String packageName = object.getClass().getPackageName();
         boolean isShared = object instanceof Engine
                 || object instanceof Module
