@@ -99,13 +99,16 @@ public final class Execution {
 
     private InterruptFlag interrupts;
 
+    /** What takes the place of {@link #interrupts}, if it was made in advance. */
+    private @Nullable InterruptFlag nextInterrupts;
+
     /** Whether somebody outside holds {@link #interrupts}, who must never meet the next call there. */
     private boolean isInterruptible;
 
     public Execution(StoreState store) {
         this.store = store;
         this.maxDepth = store.config().maxCallDepth();
-        this.interrupts = new InterruptFlag(store.config().collectAlways());
+        this.interrupts = newInterrupts();
     }
 
     /** By what the call is stopped, for use inside the VM. */
@@ -145,14 +148,14 @@ public final class Execution {
     private void clear() {
         if (awaited != null) {
             awaited.abandon();
-            if (awaited instanceof Waiter) {
-                store.endWaiting();
-            }
-            awaited = null;
             if (isInterruptible) {
                 // Whoever waits for what the call waited for is to learn that nothing comes of it.
                 interrupts.raise(InterruptFlag.REQUESTED);
             }
+            if (awaited instanceof Waiter) {
+                store.endWaiting();
+            }
+            awaited = null;
         }
         depth = 0;
         host = null;
@@ -169,7 +172,19 @@ public final class Execution {
         exception = Ref.NULL;
         if (isInterruptible) {
             isInterruptible = false;
-            interrupts = new InterruptFlag(store.config().collectAlways());
+            interrupts = nextInterrupts == null ? newInterrupts() : nextInterrupts;
+            nextInterrupts = null;
+        }
+    }
+
+    private InterruptFlag newInterrupts() {
+        return new InterruptFlag(store.config().collectAlways());
+    }
+
+    /** Sees to it that to forget the call will need no memory; the call goes on as if nothing was said. */
+    public void prepareEnd() {
+        if (isInterruptible && nextInterrupts == null) {
+            nextInterrupts = newInterrupts();
         }
     }
 

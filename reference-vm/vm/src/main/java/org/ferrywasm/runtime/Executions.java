@@ -17,6 +17,7 @@ public final class Executions {
 
     private static final int MAX_SPARE_SLOTS = 1 << 17;
     private static final int FIRST = 4;
+    private static final Execution[] NONE = {};
 
     /** Null once all calls were ended for good: who still has this keeps nothing of the store alive. */
     private @Nullable StoreState store;
@@ -61,11 +62,11 @@ public final class Executions {
 
     /** Ends a call: its frames are gone. */
     public void end(Execution execution) {
+        execution.reset();
         inFlight--;
         if (execution.index != inFlight) {
             swap(execution.index, inFlight);
         }
-        execution.reset();
         if (made - inFlight > MAX_SPARE || execution.stack.length > MAX_SPARE_SLOTS) {
             made--;
             swap(inFlight, made);
@@ -83,11 +84,11 @@ public final class Executions {
 
     /** Ends all calls, which are suspended, for good: nobody will resume them, and no other one begins. */
     void endAll() {
-        for (Execution execution : list()) {
-            execution.interrupts().raise(InterruptFlag.REQUESTED);
-            execution.reset();
+        for (int i = 0; i < inFlight; i++) {
+            all[i].interrupts().raise(InterruptFlag.REQUESTED);
+            all[i].reset();
         }
-        all = new Execution[0];
+        all = NONE;
         inFlight = 0;
         made = 0;
         store = null;

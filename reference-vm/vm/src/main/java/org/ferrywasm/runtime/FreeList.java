@@ -15,6 +15,13 @@ final class FreeList {
         return size;
     }
 
+    /** Makes room for so many addresses: to add them needs no memory then. */
+    void reserve(int capacity) {
+        if (capacity > addresses.length) {
+            addresses = Arrays.copyOf(addresses, capacity);
+        }
+    }
+
     /** Adds an address. */
     void add(int address) {
         if (size == addresses.length) {

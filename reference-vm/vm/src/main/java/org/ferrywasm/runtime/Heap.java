@@ -24,13 +24,16 @@ public final class Heap {
     /** The objects; null where an address is free. */
     public long[][] objects = new long[64][];
 
+    /** It has room for every address, so that to sweep needs no memory. */
     private final FreeList free = new FreeList();
+
     private int end;
     private long usedBytes;
     private long thresholdBytes;
     private long collections;
 
     Heap(StoreState store) {
+        free.reserve(objects.length);
         this.store = store;
         this.maxBytes = store.config().limit(StoreLimit.HEAP_BYTES);
         this.isWatched = store.config().collectAlways() || store.config().limiter() != null;
@@ -56,6 +59,7 @@ public final class Heap {
             address = free.take();
         } else {
             if (end == objects.length) {
+                free.reserve(end * 2);
                 objects = Arrays.copyOf(objects, end * 2);
             }
             address = end++;

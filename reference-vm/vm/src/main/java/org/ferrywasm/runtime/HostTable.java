@@ -1,6 +1,5 @@
 package org.ferrywasm.runtime;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,25 +21,47 @@ import org.jspecify.annotations.Nullable;
 public final class HostTable {
     private static final int FIRST_LENGTH = 16;
 
-    /** An object that has been released, with one of its drop actions. */
-    public record Dropped(Object value, HostDrop action) {}
+    /** An object with one of its drop actions, to be run once it has been released. */
+    public static final class Dropped {
+        private final Object value;
+        private final HostDrop action;
+
+        /** The object's next action, after its last one the first; in the queue, what is run next. */
+        private @Nullable Dropped next;
+
+        private Dropped(Object value, HostDrop action) {
+            this.value = value;
+            this.action = action;
+        }
+
+        /** The object. */
+        public Object value() {
+            return value;
+        }
+
+        /** What is to be done with it. */
+        public HostDrop action() {
+            return action;
+        }
+    }
 
     private final IdentityHashMap<Object, Integer> addresses = new IdentityHashMap<>();
-    private final ArrayDeque<Dropped> dropped = new ArrayDeque<>();
     private @Nullable Object[] objects = new @Nullable Object[FIRST_LENGTH];
-    private @Nullable List<HostDrop>[] actions = newLists(FIRST_LENGTH);
+
+    /** The last drop action of each object, from which the others are reached in a ring: no memory is needed to queue them. */
+    private @Nullable Dropped[] lastActions = new @Nullable Dropped[FIRST_LENGTH];
+
     private int[] counts = new int[FIRST_LENGTH];
     private boolean[] listed = new boolean[FIRST_LENGTH];
     private final FreeList free = new FreeList();
     private int end;
-    private int[] unreferenced = new int[FIRST_LENGTH];
-    private int unreferencedCount;
-    private int droppedCount;
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of parameterised types
-    private static @Nullable List<HostDrop>[] newLists(int length) {
-        return new List[length];
-    }
+    /** It is as long as the others, since an address is listed once: to list one needs no memory. */
+    private int[] unreferenced = new int[FIRST_LENGTH];
+
+    private int unreferencedCount;
+    private @Nullable Dropped firstDropped;
+    private @Nullable Dropped lastDropped;
 
     /**
      * Puts an object in and gives its address; its count is as it was, zero for one that is new.
@@ -51,12 +72,13 @@ public final class HostTable {
         Integer known = addresses.get(object);
         int address = known != null ? known : allocate(object);
         if (drop != null) {
-            List<HostDrop> list = actions[address];
-            if (list == null) {
-                list = new ArrayList<>(1);
-                actions[address] = list;
+            Dropped added = new Dropped(object, drop);
+            Dropped last = lastActions[address];
+            added.next = last == null ? added : last.next;
+            if (last != null) {
+                last.next = added;
             }
-            list.add(drop);
+            lastActions[address] = added;
         }
         return address;
     }
@@ -73,10 +95,12 @@ public final class HostTable {
         } else {
             if (end == objects.length) {
                 int length = end * 2;
-                objects = Arrays.copyOf(objects, length);
-                actions = Arrays.copyOf(actions, length);
+                free.reserve(length);
+                unreferenced = Arrays.copyOf(unreferenced, length);
                 counts = Arrays.copyOf(counts, length);
                 listed = Arrays.copyOf(listed, length);
+                lastActions = Arrays.copyOf(lastActions, length);
+                objects = Arrays.copyOf(objects, length);
             }
             address = end++;
         }
@@ -88,9 +112,6 @@ public final class HostTable {
 
     private void list(int address) {
         if (!listed[address]) {
-            if (unreferencedCount == unreferenced.length) {
-                unreferenced = Arrays.copyOf(unreferenced, unreferencedCount * 2);
-            }
             listed[address] = true;
             unreferenced[unreferencedCount++] = address;
         }
@@ -143,7 +164,7 @@ public final class HostTable {
 
     /** Whether there are unreferenced objects, or drop actions that wait. */
     public boolean isUnsettled() {
-        return unreferencedCount + droppedCount != 0;
+        return unreferencedCount != 0 || firstDropped != null;
     }
 
     /** How many addresses are listed as unreferenced; some of them may be referenced again. */
@@ -152,11 +173,11 @@ public final class HostTable {
     }
 
     /**
-     * Releases the unreferenced objects that no frame refers to.
+     * Releases the unreferenced objects that no frame refers to. It needs no memory.
      *
      * @param inFrames the addresses that frames refer to, or null where there are no frames
      */
-    void releaseUnreferenced(@Nullable MarkBits inFrames) {
+    public void releaseUnreferenced(@Nullable MarkBits inFrames) {
         int kept = 0;
         for (int i = 0; i < unreferencedCount; i++) {
             int address = unreferenced[i];
@@ -185,22 +206,32 @@ public final class HostTable {
     }
 
     private void releaseAt(int address) {
-        Object object = get(address);
-        List<HostDrop> list = actions[address];
-        if (list != null) {
-            list.forEach(action -> dropped.add(new Dropped(object, action)));
-            droppedCount = dropped.size();
+        addresses.remove(get(address));
+        Dropped last = lastActions[address];
+        if (last != null) {
+            if (lastDropped == null) {
+                firstDropped = last.next;
+            } else {
+                lastDropped.next = last.next;
+            }
+            lastDropped = last;
+            last.next = null;
+            lastActions[address] = null;
         }
-        addresses.remove(object);
         objects[address] = null;
-        actions[address] = null;
         free.add(address);
     }
 
     /** Takes the next drop action that is to be run; null where there is none. */
     public @Nullable Dropped nextDropped() {
-        Dropped next = dropped.poll();
-        droppedCount = dropped.size();
+        Dropped next = firstDropped;
+        if (next != null) {
+            firstDropped = next.next;
+            if (firstDropped == null) {
+                lastDropped = null;
+            }
+            next.next = null;
+        }
         return next;
     }
 
@@ -224,10 +255,20 @@ public final class HostTable {
         return counts[address];
     }
 
-    /** The drop actions of the object at an address. */
+    /** The drop actions of the object at an address, in the order in which they were given. */
     public List<HostDrop> actions(int address) {
-        List<HostDrop> list = actions[address];
-        return list == null ? List.of() : list;
+        Dropped last = lastActions[address];
+        if (last == null) {
+            return List.of();
+        }
+        if (last.next == last) {
+            return List.of(last.action);
+        }
+        List<HostDrop> actions = new ArrayList<>();
+        for (Dropped action = last.next; action != null; action = action == last ? null : action.next) {
+            actions.add(action.action);
+        }
+        return actions;
     }
 
     /** Reports what is wrong with the table itself, whatever refers to its objects. */

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * The references that handles of the embedding API hold. A handle owns a slot; the generation tells a slot's present owner
- * from earlier ones.
+ * from earlier ones. To give a slot back needs no memory.
  */
 public final class Roots {
     private long[] refs = new long[16];
@@ -20,6 +20,7 @@ public final class Roots {
             index = free.take();
         } else {
             if (end == refs.length) {
+                free.reserve(end * 2);
                 refs = Arrays.copyOf(refs, end * 2);
                 generations = Arrays.copyOf(generations, end * 2);
             }

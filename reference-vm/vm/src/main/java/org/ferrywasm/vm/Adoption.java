@@ -14,33 +14,59 @@ final class Adoption {
      * @throws RuntimeException as {@link Store#adopt} says
      */
     static <T extends @Nullable Object> Store<T> adopt(Store<T> store, Object[] companions) {
+        StackRoom.require();
         Tenancy orphaned = orphaned(store);
+        Tenancy closing = Tenancy.inTransit(store.id());
         if (!orphaned.inherit()) {
             throw inherited(store, orphaned);
         }
-        if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
-            takeToClose(store, orphaned, poisoned.cause());
-            throw new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
-        }
-        Detachment<T> detachment;
+        Detachment<T> detachment = null;
+        Tenancy.LeftBehind ending = null;
         try {
-            store.forgetOwner();
-            detachment = Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
-        } catch (NotSendableException e) {
-            takeToClose(store, orphaned, e);
-            throw e;
-        } catch (Throwable e) {
-            orphaned.disinherit();
-            throw e;
-        }
-        try {
+            ending = new Tenancy.LeftBehind(
+                    store.nextTransfer(), Thread.currentThread().getName(), System.currentTimeMillis());
+            detachment = prepare(store, orphaned, ending, closing, companions);
             detachment.inherit();
         } catch (Throwable e) {
-            detachment.fail(e);
+            if (closing.ending() != null && ending != null) {
+                takeToClose(store, orphaned, ending, closing);
+            } else if (detachment == null || detachment.fail(e)) {
+                orphaned.disinherit();
+            }
             throw e;
         }
         store.settle();
         return store;
+    }
+
+    /**
+     * Makes the current thread the one that may close the Store, and nothing else: all handles are left behind. Does nothing the
+     * second time.
+     */
+    private static void takeToClose(Store<?> store, Tenancy orphaned, Tenancy.LeftBehind ending, Tenancy closing) {
+        orphaned.endInherited(ending);
+        store.travel(closing);
+    }
+
+    /**
+     * Prepares the adoption; poisons {@code closing} where the heir may close the Store, and nothing else.
+     */
+    private static <T extends @Nullable Object> Detachment<T> prepare(
+            Store<T> store, Tenancy orphaned, Tenancy.LeftBehind ending, Tenancy closing, Object[] companions) {
+        if (orphaned.ending() instanceof Tenancy.Poisoned poisoned) {
+            RuntimeException refusal = new StorePoisonedException(OPERATION, store.id(), poisoned.cause());
+            closing.poison(poisoned.cause());
+            takeToClose(store, orphaned, ending, closing);
+            throw refusal;
+        }
+        try {
+            store.forgetOwner();
+            return Detachment.prepare(store, OPERATION, Companions.of(store, OPERATION, companions));
+        } catch (NotSendableException e) {
+            closing.poison(e);
+            takeToClose(store, orphaned, ending, closing);
+            throw e;
+        }
     }
 
     /**
@@ -79,15 +105,5 @@ final class Adoption {
                 ? Tenancy.refusal(store.uncheckedTenancy(), OPERATION)
                 : new NotOrphanedException(
                         store.id(), "is being adopted, or was, by thread \"" + heir.getName() + "\"");
-    }
-
-    /** Makes the current thread the one that may close a Store, and nothing else. All handles are left behind. */
-    private static void takeToClose(Store<?> store, Tenancy orphaned, Throwable cause) {
-        Thread current = Thread.currentThread();
-        Tenancy closing = Tenancy.inTransit(store.id());
-        closing.end(new Tenancy.Poisoned(current, cause));
-        orphaned.endInherited(
-                new Tenancy.LeftBehind(store.nextTransfer(), current.getName(), System.currentTimeMillis()));
-        store.travel(closing);
     }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * (clause E-20).
  */
 final class Detachment<T extends @Nullable Object> {
-    /** How deep the Java stack must still be free before the second step begins. */
-    private static final int ROOM_FRAMES = 32;
-
     private final Store<T> store;
     private final Tenancy last;
     private final Tenancy next;
@@ -24,10 +21,10 @@ final class Detachment<T extends @Nullable Object> {
     private final List<Confined> travellers;
     private final List<SendabilityReport.Promise> promises;
     private final HostRules rules;
+    private final List<Object> boxes;
     private final Transit<T> transit;
     private List<Owned<?>> bound = List.of();
     private boolean isCommitting;
-    private boolean isInherited;
 
     private Detachment(Store<T> store, String operation, Confined[] companions) {
         this.store = store;
@@ -41,9 +38,7 @@ final class Detachment<T extends @Nullable Object> {
         this.travellers = inspection.travellers();
         this.promises = judgement.words().isEmpty() ? List.of() : List.copyOf(HostRules.promises(judgement));
         this.transit = new Transit<>(store, next);
-        if (!judgement.boxes().isEmpty()) {
-            this.bound = rules.bind(judgement.boxes(), operation);
-        }
+        this.boxes = judgement.boxes();
     }
 
     /**
@@ -52,30 +47,36 @@ final class Detachment<T extends @Nullable Object> {
      * @throws RuntimeException as {@link Store#detach} says
      */
     static <T extends @Nullable Object> StoreParcel<T> detach(Store<T> store, Object[] companions) {
+        StackRoom.require();
         String operation = "Store.detach";
         store.enter(operation);
         store.requireIdle(operation);
         Detachment<T> detachment = prepare(store, operation, Companions.of(store, operation, companions));
+        StoreParcel<T> parcel;
         try {
-            StoreParcel<T> parcel = new StoreParcel<>(detachment);
-            Events.detached(store.id(), detachment.inspection);
-            return parcel;
+            parcel = new StoreParcel<>(detachment);
         } catch (Throwable e) {
             detachment.fail(e);
             throw e;
         }
+        try {
+            Events.detached(store.id(), detachment.inspection);
+        } catch (VirtualMachineError e) {
+            // the event is lost, and the Store is not
+        }
+        return parcel;
     }
 
-    /** Checks everything and allocates what {@link #commit} or {@link #inherit} needs. Nothing has happened yet. */
+    /**
+     * Checks everything and allocates what {@link #commit} or {@link #inherit} needs. Nothing has happened yet, but that boxes
+     * are bound to the Store, as the last thing: {@link #fail} takes it back.
+     */
     static <T extends @Nullable Object> Detachment<T> prepare(Store<T> store, String operation, Confined[] companions) {
         Detachment<T> detachment = new Detachment<>(store, operation, companions);
-        requireRoom(ROOM_FRAMES, 0, 0);
+        if (!detachment.boxes.isEmpty()) {
+            detachment.bound = detachment.rules.bind(detachment.boxes, operation);
+        }
         return detachment;
-    }
-
-    /** Uses so many frames of the Java stack now, so that it does not run out later. */
-    private static long requireRoom(int frames, long wide, long wider) {
-        return frames == 0 ? wide : requireRoom(frames - 1, wider, wide + frames) + wider;
     }
 
     Engine engine() {
@@ -102,7 +103,7 @@ final class Detachment<T extends @Nullable Object> {
      */
     void commit() {
         isCommitting = true;
-        end();
+        last.end(ending);
         leave();
         store.drops().dropReleased(next);
         transit.send();
@@ -111,18 +112,9 @@ final class Detachment<T extends @Nullable Object> {
     /** Ends the tenancy of a thread that has ended, and starts that of the current one, its heir. */
     void inherit() {
         isCommitting = true;
-        isInherited = true;
-        end();
+        last.endInherited(ending);
         leave();
-        next.start(Thread.currentThread());
-    }
-
-    private void end() {
-        if (isInherited) {
-            last.endInherited(ending);
-        } else {
-            last.end(ending);
-        }
+        next.start();
     }
 
     private void leave() {
@@ -133,14 +125,22 @@ final class Detachment<T extends @Nullable Object> {
         inspection.leaveOthers();
     }
 
-    /** Puts right what can be after a failure: nothing has happened, or the Store is poisoned. */
-    void fail(Throwable cause) {
+    /**
+     * Puts right what can be after a failure: nothing has happened, or the Store is poisoned, unless it is the current thread's
+     * again. It allocates nothing.
+     *
+     * @return whether nothing has happened
+     */
+    boolean fail(Throwable cause) {
         if (!isCommitting) {
-            bound.forEach(box -> box.unbind(store.id()));
-        } else if (cause instanceof VirtualMachineError && next.ending() == null && !next.isOfCurrentThread()) {
-            end();
-            store.travel(next);
-            next.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
+            rules.unbind(bound);
+            return true;
         }
+        if (next.ending() == null && !next.isOfCurrentThread()) {
+            next.poison(cause);
+            last.endPoisoned(next);
+            store.travel(next);
+        }
+        return false;
     }
 }

@@ -148,32 +148,24 @@ final class Events {
         event.commit();
     }
 
-    /** A Store that was packed into a parcel, which the caller has not got yet: it must, so that nothing may be thrown here. */
+    /** A Store that was packed into a parcel. */
     static void detached(long storeId, Inspection inspection) {
-        try {
-            if (DETACH.isEnabled()) {
-                DetachEvent event = new DetachEvent();
-                event.storeId = storeId;
-                event.handles = inspection.travellers().size();
-                event.calls = inspection.callCount();
-                event.examined = inspection.examined();
-                event.commit();
-            }
-        } catch (VirtualMachineError e) {
-            // the event is lost, and the Store is not
+        if (DETACH.isEnabled()) {
+            DetachEvent event = new DetachEvent();
+            event.storeId = storeId;
+            event.handles = inspection.travellers().size();
+            event.calls = inspection.callCount();
+            event.examined = inspection.examined();
+            event.commit();
         }
     }
 
-    /** A Store that has a new owner, who has not got it yet: it must, so that nothing may be thrown here. */
+    /** A Store that has a new owner. */
     static void attached(long storeId) {
-        try {
-            if (ATTACH.isEnabled()) {
-                AttachEvent event = new AttachEvent();
-                event.storeId = storeId;
-                event.commit();
-            }
-        } catch (VirtualMachineError e) {
-            // the event is lost, and the Store is not
+        if (ATTACH.isEnabled()) {
+            AttachEvent event = new AttachEvent();
+            event.storeId = storeId;
+            event.commit();
         }
     }
 

@@ -55,14 +55,19 @@ final class HostDrops {
             return;
         }
         Throwable thrown = failure;
-        releaseWithoutFrames(state);
-        while (store.isOwnedByCurrentThread()) {
-            HostTable.Dropped next = state.hosts().nextDropped();
-            if (next == null) {
-                break;
-            }
-            thrown = drop(next, thrown);
+        try {
             releaseWithoutFrames(state);
+            while (store.isOwnedByCurrentThread()) {
+                HostTable.Dropped next = state.hosts().nextDropped();
+                if (next == null) {
+                    break;
+                }
+                thrown = drop(next, thrown);
+                releaseWithoutFrames(state);
+            }
+        } catch (VirtualMachineError e) {
+            // the action at hand may be lost
+            thrown = together(store.poisonedBy(e), thrown);
         }
         if (thrown != null && thrown != failure) {
             HostDrops.<RuntimeException>rethrow(thrown);
@@ -85,7 +90,7 @@ final class HostDrops {
         }
         if (thrown != null) {
             if (next.ending() == null) {
-                next.start(Thread.currentThread());
+                next.start();
             }
             HostDrops.<RuntimeException>rethrow(thrown);
         }
@@ -121,8 +126,14 @@ final class HostDrops {
         }
     }
 
-    /** Drops everything, and the Store's data, at the end of the Store. */
-    void end(StoreState state, @Nullable Object data) {
+    /**
+     * Drops everything at the end of the Store; whatever was dropped before, by an attempt that was cut short, is not dropped
+     * again.
+     *
+     * @return what is to be thrown in the end
+     */
+    @Nullable
+    Throwable dropAll(StoreState state) {
         Throwable thrown = null;
         state.hosts().releaseAll();
         for (HostTable.Dropped next = state.hosts().nextDropped();
@@ -130,13 +141,23 @@ final class HostDrops {
                 next = state.hosts().nextDropped()) {
             thrown = drop(next, thrown);
         }
+        return thrown;
+    }
+
+    /** Closes the Store's data, at its end; gives what is to be thrown in the end. */
+    static @Nullable Throwable close(@Nullable Object data, @Nullable Throwable thrown) {
         if (data instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable e) {
-                thrown = together(thrown == null ? e : thrown, e);
+                return together(thrown == null ? e : thrown, e);
             }
         }
+        return thrown;
+    }
+
+    /** Ends everything, once all was dropped, and throws what there is to be thrown. */
+    void end(@Nullable Throwable thrown) {
         if (ifLost != null) {
             ifLost.forget();
         }
@@ -146,7 +167,7 @@ final class HostDrops {
     }
 
     /** The first of two failures, with the other one suppressed. */
-    private static Throwable together(Throwable first, @Nullable Throwable other) {
+    static Throwable together(Throwable first, @Nullable Throwable other) {
         if (other != null && other != first) {
             first.addSuppressed(other);
         }
@@ -155,7 +176,7 @@ final class HostDrops {
 
     /** Throws what a drop action has thrown as it is, checked or not. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+    static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;
     }
 

@@ -174,20 +174,33 @@ final class HostRules implements Recogniser {
      */
     List<Owned<?>> bind(List<Object> boxes, String operation) {
         List<Owned<?>> bound = new ArrayList<>(boxes.size());
-        for (Object found : boxes) {
-            Owned<?> box = (Owned<?>) found;
-            if (box.bind(storeId)) {
-                bound.add(box);
-                continue;
+        try {
+            for (Object found : boxes) {
+                Owned<?> box = (Owned<?>) found;
+                if (!box.isOf(storeId)) {
+                    bound.add(box);
+                    if (!box.bind(storeId)) {
+                        throw refusedBox(operation, box);
+                    }
+                }
             }
-            Refusal refusal = box.refusal(storeId);
-            if (refusal != null) {
-                bound.forEach(earlier -> earlier.unbind(storeId));
-                throw new NotSendableException(
-                        operation, List.of(Violation.of("a box", Owned.class.getName(), refusal)), 0);
-            }
+            return bound;
+        } catch (Throwable e) {
+            unbind(bound);
+            throw e;
         }
-        return bound;
+    }
+
+    private NotSendableException refusedBox(String operation, Owned<?> box) {
+        return new NotSendableException(
+                operation, List.of(Violation.of("a box", Owned.class.getName(), box.elsewhere())), 0);
+    }
+
+    /** Takes back what {@link #bind} has done, or part of it. It allocates nothing. */
+    void unbind(List<Owned<?>> bound) {
+        for (int i = 0; i < bound.size(); i++) {
+            bound.get(i).unbind(storeId);
+        }
     }
 
     static SendabilityReport report(Judgement judgement) {

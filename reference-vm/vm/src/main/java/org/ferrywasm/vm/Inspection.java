@@ -6,6 +6,7 @@ import org.ferrywasm.runtime.Collector;
 import org.ferrywasm.runtime.Execution;
 import org.ferrywasm.runtime.HostDrop;
 import org.ferrywasm.runtime.HostTable;
+import org.ferrywasm.runtime.MarkBits;
 import org.ferrywasm.runtime.Ref;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.transfer.Judgement;
@@ -33,12 +34,14 @@ final class Inspection {
     private final Walk walk;
     private final List<Confined> travellers = new ArrayList<>();
     private final List<Execution> calls = new ArrayList<>();
-    private final boolean[] isAlive;
+    private final MarkBits alive;
 
     /** Reaches host objects from the whole Store, or from the frames of calls alone; null while nobody asks. */
     private @Nullable Collector marking;
 
     private final boolean isTracing;
+    private StoreCalls.Lease[] left = StoreCalls.NO_LEASES;
+    private final int hostEnd;
     private int handlesSeen;
     private int hostsSeen;
     private int callsSeen;
@@ -51,7 +54,8 @@ final class Inspection {
         this.state = store.state();
         this.transfer = store.nextTransfer();
         this.isTracing = isTracing;
-        this.isAlive = new boolean[state.hosts().end()];
+        this.hostEnd = state.hosts().end();
+        this.alive = new MarkBits(hostEnd);
         this.walk = HostRules.of(store).walk(store.engine().sendability());
     }
 
@@ -64,11 +68,13 @@ final class Inspection {
         Inspection counted = new Inspection(store, false);
         counted.run(companions);
         if (!counted.walk.hasFindings()) {
+            counted.prepareToLeave();
             return counted;
         }
         Inspection traced = new Inspection(store, true);
         traced.run(companions);
         HostRules.requireSendable(traced.walk.finish(), operation);
+        traced.prepareToLeave();
         return traced;
     }
 
@@ -92,6 +98,11 @@ final class Inspection {
         } while (isBehind());
     }
 
+    /** Allocates what {@link #leaveOthers} needs, once it is known that the Store may go. */
+    private void prepareToLeave() {
+        left = store.calls().allBut(transfer);
+    }
+
     private boolean isBehind() {
         return walk.isBehind()
                 || handlesSeen < walk.handleCount()
@@ -102,11 +113,11 @@ final class Inspection {
     private void believeCounts() {
         HostTable hosts = state.hosts();
         int[] byHandles = null;
-        if (isAlive.length > 0 && !store.handles().isEmpty()) {
-            byHandles = new int[isAlive.length];
+        if (hostEnd > 0 && !store.handles().isEmpty()) {
+            byHandles = new int[hostEnd];
             store.handles().countHosts(byHandles);
         }
-        for (int address = 0; address < isAlive.length; address++) {
+        for (int address = 0; address < hostEnd; address++) {
             if (hosts.isLive(address)) {
                 if (hosts.count(address) > (byHandles == null ? 0 : byHandles[address])) {
                     addHost(address);
@@ -139,14 +150,14 @@ final class Inspection {
     }
 
     private void reach(int address) {
-        if (!isAlive[address]) {
+        if (!alive.get(address)) {
             inDoubt--;
             addHost(address);
         }
     }
 
     private void addHost(int address) {
-        isAlive[address] = true;
+        alive.add(address);
         HostTable hosts = state.hosts();
         if (isTracing) {
             walk.root(() -> wayTo(address), hosts.get(address));
@@ -217,16 +228,15 @@ final class Inspection {
 
     /**
      * Frees what the handles and calls that do not travel have held; the host objects among it wait for their drop actions.
-     * The Store has not changed since it was looked at.
+     * The Store has not changed since it was looked at. It allocates nothing.
      */
     void leaveOthers() {
         store.handles().freeAllBut(transfer);
-        store.calls().endAllBut(transfer);
+        store.calls().end(left);
         if (isTracing && marking != null) {
             state.sweep(marking);
         }
-        if (state.hosts().isUnsettled()) {
-            state.releaseHosts();
-        }
+        // what is alive without being counted is in the frames of a call that travels
+        state.hosts().releaseUnreferenced(alive);
     }
 }

@@ -1,8 +1,7 @@
 package org.ferrywasm.vm;
 
 import java.lang.ref.Cleaner;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LostParcels {
     static final Cleaner CLEANER = Cleaner.create();
-    private final Queue<Transit<?>> lost = new ConcurrentLinkedQueue<>();
+
+    /** The first one of a list. */
+    private final AtomicReference<@Nullable Transit<?>> lost = new AtomicReference<>();
 
     /** Sees to it that a parcel is reported when it is lost. */
     static Watch watch(StoreParcel<?> parcel, Engine engine, Transit<?> transit) {
@@ -25,16 +26,14 @@ final class LostParcels {
         private final Engine engine;
         private final Transit<?> transit;
         private Cleaner.@Nullable Cleanable cleanable;
-        private volatile boolean isOver;
 
         private Watch(Engine engine, Transit<?> transit) {
             this.engine = engine;
             this.transit = transit;
         }
 
-        /** Ends it: somebody has the parcel in hand. */
+        /** Ends it: somebody has claimed the Store. */
         void end() {
-            isOver = true;
             if (cleanable != null) {
                 cleanable.clean();
             }
@@ -42,47 +41,75 @@ final class LostParcels {
 
         @Override
         public void run() {
-            if (!isOver) {
+            if (transit.isWaiting()) {
                 engine.lostParcels().add(transit);
+                Log.warning(
+                        "the parcel of Store %d was lost: attach every parcel, or close it; Engine.reap closes the"
+                                + " Store",
+                        transit.storeId());
             }
         }
     }
 
+    /** Puts one on the list. It allocates nothing: there may be no memory, and nobody else has the Store. */
     private void add(Transit<?> transit) {
-        if (transit.claim(Transit.End.on(Thread.currentThread(), Transit.How.LOST))) {
-            lost.add(transit);
-            Log.warning(
-                    "the parcel of Store %d was lost: attach every parcel, or close it; Engine.reap closes the Store",
-                    transit.storeId());
-        }
+        Transit<?> first;
+        do {
+            first = lost.get();
+            transit.nextLost = first;
+        } while (!lost.compareAndSet(first, transit));
     }
 
-    /** Closes the Stores of lost parcels on the current thread; gives how many. What the first failures throw is thrown in the end. */
+    /**
+     * Closes the Stores of lost parcels on the current thread; gives how many. What the first failures throw is thrown in the
+     * end. A Store whose closing the JVM has cut short stays on the list, for this thread to go on.
+     */
     int reap() {
+        StackRoom.require();
         Thread current = Thread.currentThread();
         int count = 0;
         Throwable thrown = null;
-        for (Transit<?> transit = lost.poll(); transit != null; transit = lost.poll()) {
-            count++;
-            try {
-                transit.start(current).close();
-            } catch (Throwable e) {
-                if (thrown == null) {
-                    thrown = e;
-                } else {
-                    thrown.addSuppressed(e);
+        Transit<?> rest = lost.getAndSet(null);
+        try {
+            while (rest != null) {
+                Transit<?> next = rest.nextLost;
+                try {
+                    if (close(rest, current)) {
+                        count++;
+                    } else {
+                        add(rest);
+                    }
+                } catch (Throwable e) {
+                    if (!rest.isOver()) {
+                        throw e;
+                    }
+                    count++;
+                    thrown = HostDrops.together(thrown == null ? e : thrown, e);
                 }
+                rest = next;
             }
+        } finally {
+            putBack(rest);
         }
         if (thrown != null) {
-            LostParcels.<RuntimeException>rethrow(thrown);
+            HostDrops.<RuntimeException>rethrow(thrown);
         }
         return count;
     }
 
-    /** Throws what a drop action has thrown as it is, checked or not. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
-        throw (E) thrown;
+    private static boolean close(Transit<?> transit, Thread current) {
+        transit.start(current, Transit.End.on(current, Transit.How.LOST), new Tenancy.Poisoned(current));
+        return transit.close();
+    }
+
+    /** Puts back on the list what could not be closed. */
+    private void putBack(@Nullable Transit<?> first) {
+        Transit<?> next;
+        for (Transit<?> transit = first; transit != null; transit = next) {
+            next = transit.nextLost;
+            if (!transit.isOver()) {
+                add(transit);
+            }
+        }
     }
 }

@@ -124,12 +124,20 @@ public final class Owned<T> {
     @Nullable
     Refusal refusal(long id) {
         long bound = storeId.get();
-        return bound == NONE || bound == id
-                ? null
-                : new Refusal(
-                        Reason.OWNED_ELSEWHERE,
-                        "it is an Owned of Store " + bound,
-                        "make another Owned for this Store");
+        return bound == NONE || bound == id ? null : elsewhere();
+    }
+
+    /** Why it may not enter a Store other than the one that it belongs to. */
+    Refusal elsewhere() {
+        return new Refusal(
+                Reason.OWNED_ELSEWHERE,
+                "it is an Owned of Store " + storeId.get(),
+                "make another Owned for this Store");
+    }
+
+    /** Whether it belongs to a Store. */
+    boolean isOf(long id) {
+        return storeId.get() == id;
     }
 
     /** What is in it, for the walk. */

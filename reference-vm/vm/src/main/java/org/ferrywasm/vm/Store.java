@@ -339,7 +339,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      * Closes the Store; every later use of it or of a handle into it is refused. Suspended calls are over, each host object
      * is dropped once, and the Store's data is closed if it is {@link AutoCloseable}; the first failure of these is thrown,
      * with the others suppressed, and the Store is closed all the same. Does nothing if it is closed already. A poisoned Store
-     * is closed by the thread that owned it.
+     * is closed by the thread that owned it. If the JVM fails in the middle, what is left to be dropped is dropped by the next
+     * attempt.
      *
      * @throws WrongThreadException if another thread owns it
      * @throws StoreBusyException if a call into it or a drop action is on the Java stack, or a {@link MemoryView} is open
@@ -347,21 +348,37 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     @Override
     public void close() {
         Tenancy tenancy = uncheckedTenancy();
-        if (tenancy != null && tenancy.ending() instanceof Tenancy.Closed) {
+        if (tenancy != null && tenancy.isClosed()) {
             return;
         }
         if (tenancy == null || !tenancy.isPoisonedByCurrentThread()) {
             check("Store.close");
         }
         requireIdle("Store.close");
+        StackRoom.require();
         StoreState closed = state();
-        T lastData = data;
-        tenancy().end(new Tenancy.Closed());
-        state = null;
-        hostFuncs.clear();
-        data = null;
-        closed.endAll();
-        drops.end(closed, lastData);
+        Tenancy last = tenancy();
+        last.close();
+        Throwable thrown;
+        try {
+            closed.endAll();
+            thrown = drops.dropAll(closed);
+            T lastData = data;
+            data = null;
+            thrown = HostDrops.close(lastData, thrown);
+            hostFuncs.clear();
+            state = null;
+        } catch (VirtualMachineError e) {
+            last.poison(e);
+            throw e;
+        }
+        drops.end(thrown);
+    }
+
+    /** Whether nothing but closing it is left to do, and the current thread may do that. */
+    boolean isLeftToClose() {
+        Tenancy tenancy = uncheckedTenancy();
+        return tenancy != null && (tenancy.isOfCurrentThread() || tenancy.isPoisonedByCurrentThread());
     }
 
     /**
@@ -371,7 +388,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     VirtualMachineError poisonedBy(VirtualMachineError cause) {
         Tenancy tenancy = tenancy();
         if (tenancy.ending() == null) {
-            tenancy.end(new Tenancy.Poisoned(Thread.currentThread(), cause));
+            tenancy.poison(cause);
         }
         return cause;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * so that either may be overdrawn by it: the debt is carried.
  */
 final class StoreCalls {
+    static final Lease[] NO_LEASES = {};
     private static final int FIRST_ON_STACK = 4;
 
     private final Store<?> store;
@@ -311,24 +312,36 @@ final class StoreCalls {
         }
     }
 
-    /** Ends all calls but those that were kept for this transfer. */
-    void endAllBut(long transfer) {
-        leases.removeIf(lease -> {
-            boolean isLeft = lease.transfer != transfer;
-            if (isLeft) {
-                lease.clear();
-                executions.end(lease.execution);
+    /** All calls but those that were kept for this transfer, prepared to be ended without need of memory. */
+    Lease[] allBut(long transfer) {
+        if (leases.isEmpty()) {
+            return NO_LEASES;
+        }
+        List<Lease> left = new ArrayList<>();
+        for (Lease lease : leases) {
+            if (lease.transfer != transfer) {
+                lease.execution.prepareEnd();
+                left.add(lease);
             }
-            return isLeft;
-        });
+        }
+        return left.toArray(NO_LEASES);
+    }
+
+    /** Ends calls that are not running. */
+    void end(Lease[] calls) {
+        for (Lease lease : calls) {
+            release(lease);
+            executions.end(lease.execution);
+        }
     }
 
     /** Ends the calls that are on the Java stack of a thread that has ended. */
     void forgetStack() {
         while (nested > 0) {
-            Execution x = onStack[--nested];
+            Execution x = onStack[nested - 1];
             leases.removeIf(lease -> lease.execution == x);
             executions.end(x);
+            nested--;
         }
     }
 

@@ -45,35 +45,45 @@ public final class StoreParcel<T extends @Nullable Object> implements AutoClosea
     public Store<T> attach() {
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.ATTACHED);
-        if (!claim(end)) {
+        Tenancy.Poisoned reserve = new Tenancy.Poisoned(current);
+        Store<T> store = transit.start(current, end, reserve);
+        if (store == null) {
             throw new ParcelSpentException(transit.storeId(), transit.describe());
         }
-        Store<T> store = transit.start(current);
-        Events.attached(transit.storeId());
+        transit.store = null;
+        try {
+            endWatch();
+            Events.attached(transit.storeId());
+        } catch (VirtualMachineError e) {
+            // at worst the event is lost; the Store must not be, which the caller has not got yet
+        }
         return store;
+    }
+
+    /** The parcel was in somebody's hand up to here, and need not be watched any longer. */
+    private void endWatch() {
+        try {
+            watch.end();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
      * Closes the Store if nobody has attached it: the current thread owns it for that time, and runs its drop actions. Does
-     * nothing if it was attached or closed before (clause E-16).
+     * nothing if it was attached or closed before (clause E-16), unless this thread was closing it and the JVM failed in the
+     * middle: then it goes on.
      */
     @Override
     public void close() {
+        StackRoom.require();
         Thread current = Thread.currentThread();
         Transit.End end = Transit.End.on(current, Transit.How.CLOSED);
-        if (claim(end)) {
-            transit.start(current).close();
+        Tenancy.Poisoned reserve = new Tenancy.Poisoned(current);
+        if (transit.start(current, end, reserve) != null) {
+            endWatch();
         }
-    }
-
-    /** Ends the transit, unless that has ended. The parcel is in somebody's hands until then, and cannot be lost. */
-    private boolean claim(Transit.End end) {
-        try {
-            watch.end();
-            return transit.claim(end);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        transit.close();
     }
 
     /** The number of the Store. */

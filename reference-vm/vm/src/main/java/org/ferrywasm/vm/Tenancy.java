@@ -1,6 +1,7 @@
 package org.ferrywasm.vm;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,33 @@ final class Tenancy {
     record LeftBehind(long transfer, String thread, long whenMillis) implements Ending {}
 
     /**
-     * The Store can only be closed.
-     *
-     * @param owner the thread that may do so
-     * @param cause the error of the JVM that cut an operation short, or what the Store's heir may not have
+     * The Store can only be closed. It is made in advance, since there may be no memory for it when it comes to that, and told
+     * its cause then.
      */
-    record Poisoned(Thread owner, Throwable cause) implements Ending {}
+    static final class Poisoned implements Ending {
+        private final Thread owner;
+        private @Nullable Throwable cause;
+
+        /** For a tenancy, or the end of one, that is the current thread's. */
+        Poisoned(Thread current) {
+            this.owner = current;
+        }
+
+        /** The thread that may close it. */
+        Thread owner() {
+            return owner;
+        }
+
+        /**
+         * The error of the JVM that cut an operation short, or what the Store's heir may not have; for that thread, or who is
+         * ordered after its end.
+         */
+        Throwable cause() {
+            return Objects.requireNonNull(cause);
+        }
+    }
+
+    private static final Closed CLOSED = new Closed();
 
     private static final AtomicReferenceFieldUpdater<Tenancy, @Nullable Thread> HEIR =
             AtomicReferenceFieldUpdater.newUpdater(Tenancy.class, Thread.class, "heir");
@@ -48,6 +70,9 @@ final class Tenancy {
     @Nullable
     Thread owner;
 
+    /** How the tenancy ends if it must be poisoned, by the thread that may do so at the time. */
+    Poisoned reserve;
+
     private @Nullable Ending ending;
 
     /**
@@ -56,25 +81,46 @@ final class Tenancy {
      */
     private volatile @Nullable Thread heir;
 
-    private Tenancy(long storeId, @Nullable Thread owner) {
+    private Tenancy(long storeId, Poisoned reserve) {
         this.storeId = storeId;
-        this.owner = owner;
+        this.reserve = reserve;
     }
 
     /** A tenancy of the current thread. */
     static Tenancy ofCurrentThread(long storeId) {
-        return new Tenancy(storeId, Thread.currentThread());
+        Tenancy tenancy = inTransit(storeId);
+        tenancy.start();
+        return tenancy;
     }
 
-    /** A tenancy that has yet to start. */
+    /** A tenancy that has yet to start; the current thread may poison it until then. */
     static Tenancy inTransit(long storeId) {
-        return new Tenancy(storeId, null);
+        return new Tenancy(storeId, new Poisoned(Thread.currentThread()));
     }
 
     /** Ends the tenancy, which is the current thread's, or was until the Store was poisoned. */
     void end(Ending why) {
         ending = why;
         owner = null;
+    }
+
+    /** Ends the tenancy because the Store is closed. */
+    void close() {
+        end(CLOSED);
+    }
+
+    /** Ends the tenancy, the current thread's, because something was cut short. It allocates nothing. */
+    void poison(Throwable cause) {
+        reserve.cause = cause;
+        end(reserve);
+    }
+
+    /** Ends the tenancy, the current thread's or its to inherit, as the next one has ended, which was poisoned. */
+    void endPoisoned(Tenancy next) {
+        ending = next.reserve;
+        if (heir == null) {
+            owner = null;
+        }
     }
 
     /** Makes the current thread the one that inherits the Store of an owner that has ended; false if another one does. */
@@ -98,9 +144,9 @@ final class Tenancy {
         return heir;
     }
 
-    /** Starts the tenancy, of the current thread, which is the only one to do so. */
-    void start(Thread current) {
-        owner = current;
+    /** Starts the tenancy, of the current thread, which has made it. */
+    void start() {
+        owner = reserve.owner;
     }
 
     /** Whether it is the current thread's now. */
@@ -112,6 +158,11 @@ final class Tenancy {
     @Nullable
     Ending ending() {
         return ending;
+    }
+
+    /** Whether the Store is closed, as far as the current thread can tell. */
+    boolean isClosed() {
+        return ending == CLOSED;
     }
 
     /** Whether the Store is poisoned and the current thread is the one that may close it. */

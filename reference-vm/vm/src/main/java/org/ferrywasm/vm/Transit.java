@@ -1,6 +1,5 @@
 package org.ferrywasm.vm;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,15 @@ final class Transit<T extends @Nullable Object> {
 
     private final long storeId;
     private final Tenancy next;
-    private @Nullable Store<T> store;
+
+    /** The Store, until somebody has got it, or has closed it. */
+    @Nullable
+    Store<T> store;
+
+    /** The next one in the list of those that were lost. */
+    @Nullable
+    Transit<?> nextLost;
+
     private final AtomicReference<State> state = new AtomicReference<>(Place.PACKING);
 
     Transit(Store<T> store, Tenancy next) {
@@ -59,17 +66,52 @@ final class Transit<T extends @Nullable Object> {
         state.setRelease(Place.WAITING);
     }
 
-    /** Ends it; false if another thread has. */
-    boolean claim(End end) {
-        return state.compareAndSet(Place.WAITING, end);
+    /**
+     * Ends it and makes the current thread the owner of the Store, which it gives; null if another thread has. After the claim
+     * it only reads and writes fields: it cannot fail in between.
+     *
+     * @param reserve made by the current thread
+     */
+    @Nullable
+    Store<T> start(Thread current, End end, Tenancy.Poisoned reserve) {
+        Tenancy started = next;
+        if (!state.compareAndSet(Place.WAITING, end)) {
+            return null;
+        }
+        started.reserve = reserve;
+        started.owner = current;
+        return store;
     }
 
-    /** Makes the current thread, whose claim it was, the owner of the Store. It allocates nothing: it cannot fail. */
-    Store<T> start(Thread current) {
-        Store<T> started = Objects.requireNonNull(store);
-        next.start(current);
+    /** Whether nobody has claimed it. */
+    boolean isWaiting() {
+        return state.get() == Place.WAITING;
+    }
+
+    /** Whether it was claimed in order to close the Store. */
+    boolean isForClosing() {
+        return state.get() instanceof End end && end.how != How.ATTACHED;
+    }
+
+    /** Whether the Store is closed, as far as the current thread can tell. */
+    boolean isOver() {
+        Store<T> there = store;
+        return there == null || there.tenancy().isClosed();
+    }
+
+    /**
+     * Closes the Store, which the current thread owns, or was closing when that was cut short; does nothing otherwise.
+     *
+     * @return whether there was something to be done
+     */
+    boolean close() {
+        Store<T> closed = store;
+        if (closed == null || !isForClosing() || !closed.isLeftToClose()) {
+            return false;
+        }
+        closed.close();
         store = null;
-        return started;
+        return true;
     }
 
     /** What has become of it, as messages say it. */

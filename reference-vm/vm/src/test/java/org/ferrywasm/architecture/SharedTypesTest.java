@@ -80,10 +80,10 @@ class SharedTypesTest {
         cells.put("Owned.storeId", "atomic");
         cells.put("Transit.state", "atomic");
         cells.put("Transit.store", "not shared: read and written by the one thread that has claimed the parcel");
+        cells.put("Transit.nextLost", "written by who has the parcel to himself, before a compare-and-set hands it on");
         cells.put("Transit.next", "not shared: started by the one thread that has claimed the parcel");
-        cells.put("LostParcels.lost", "made for many threads");
+        cells.put("LostParcels.lost", "atomic");
         cells.put("Watch.cleanable", "written once, before the parcel that has it in a final field is complete");
-        cells.put("Watch.isOver", VOLATILE);
         cells.put("Trap.isTraceWhole", "atomic");
         cells.put("FailingLimiter.asked", "atomic");
         cells.put("AwaitingHost.ready", "a stage, made for many threads");

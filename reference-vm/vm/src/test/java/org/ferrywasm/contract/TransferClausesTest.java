@@ -76,6 +76,7 @@ class TransferClausesTest {
         return StoreProbe.picture(store).stream()
                 .filter(line -> !line.startsWith(".tenancy"))
                 .filter(line -> !line.startsWith(".owner"))
+                .filter(line -> !line.startsWith(".reserve"))
                 .toList();
     }
 
