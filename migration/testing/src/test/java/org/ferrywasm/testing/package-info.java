@@ -1,0 +1,4 @@
+@NullMarked
+package org.ferrywasm.testing;
+
+import org.jspecify.annotations.NullMarked;
