@@ -25,7 +25,7 @@ final class ExampleRegions {
         return sources().flatMap(name -> in(name, source(name))).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Every region of the examples that is part of a test method, as its class and its name. */
+    /** Every region of the examples that is part of a test method or has one, as its class and its name. */
     static Set<String> tested() {
         return sources().flatMap(name -> tested(name, source(name))).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -35,9 +35,15 @@ final class ExampleRegions {
         return REGION.matcher(source).results().map(region -> className + " " + region.group("region"));
     }
 
-    /** The regions in a source that are part of a test method. */
+    /** The regions in a source that are part of a test method, or have one. */
     static Stream<String> tested(String className, String source) {
-        return TEST_METHOD.matcher(source).results().flatMap(method -> in(className, method.group("body")));
+        Stream<String> parts =
+                TEST_METHOD.matcher(source).results().flatMap(method -> in(className, method.group("body")));
+        Stream<String> wholes = REGION.matcher(source)
+                .results()
+                .filter(region -> TEST_METHOD.matcher(region.group("text")).find())
+                .map(region -> className + " " + region.group("region"));
+        return Stream.concat(parts, wholes);
     }
 
     /** The text of a region without its indentation, each line with its end; empty if there is none. */
@@ -83,7 +89,8 @@ final class ExampleRegions {
                 .filter(Files::exists)
                 .flatMap(
                         tests -> files(tests).map(file -> tests.relativize(file).toString()))
-                .filter(name -> name.contains("/examples/") && name.endsWith(".java"))
+                .filter(name ->
+                        name.endsWith(".java") && (name.contains("/examples/") || name.endsWith("Example.java")))
                 .map(name -> name.substring(0, name.length() - ".java".length()).replace('/', '.'));
     }
 
