@@ -1,6 +1,5 @@
 package org.ferrywasm.bench;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.ferrywasm.vm.StoreParcel;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +29,8 @@ public class HandoverBenchmark {
     @Param("LINKED")
     public Exchange exchange;
 
-    private BlockingQueue<Object> there;
-    private BlockingQueue<Object> back;
+    private Exchange.Line there;
+    private Exchange.Line back;
     private Thread partner;
     private Object object;
 
