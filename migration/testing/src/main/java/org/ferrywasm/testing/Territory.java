@@ -19,7 +19,7 @@ final class Territory {
             VmField.STORE_DROPS,
             VmField.STORE_CALLS,
             VmField.STORE_BORROWS,
-            VmField.STORE_HOST_FUNCS);
+            VmField.STORE_ADMISSION);
 
     private final HeapGraph graph;
     private final KnownClasses known;

@@ -23,7 +23,7 @@ enum VmField {
     STORE_DROPS("Store", "drops", "HostDrops"),
     STORE_CALLS("Store", "calls", "StoreCalls"),
     STORE_BORROWS("Store", "borrows", "Borrows"),
-    STORE_HOST_FUNCS("Store", "hostFuncs", "java.util.IdentityHashMap"),
+    STORE_ADMISSION("Store", "admission", "HostAdmission"),
     PARCEL_TRANSIT("StoreParcel", "transit", "Transit"),
     TRANSIT_STORE("Transit", "store", "Store"),
     OWNED_CONTENTS("Owned", "contents", "java.lang.Object"),

@@ -26,7 +26,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
      */
     public static ExternRef of(Store<?> store, Object value) {
         store.enter("ExternRef.of");
-        store.admit("ExternRef.of", "host object", value);
+        store.admission().admit("ExternRef.of", "host object", value);
         return put(store, value, HostDrops.closing(value));
     }
 
@@ -44,7 +44,7 @@ public final class ExternRef extends Rooted implements Val.RefVal {
     @SuppressWarnings("unchecked") // the action gets the value that it was given with
     public static <V> ExternRef of(Store<?> store, V value, DropAction<? super V> drop) {
         store.enter("ExternRef.of");
-        store.admit("ExternRef.of", "host object", value, "drop action", drop);
+        store.admission().admit("ExternRef.of", "host object", value, "drop action", drop);
         return put(store, value, new HostDrops.ActionDrop((DropAction<Object>) drop));
     }
 

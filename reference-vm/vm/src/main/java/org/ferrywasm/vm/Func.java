@@ -34,7 +34,7 @@ public final class Func extends Handle implements Extern, Val.RefVal {
      */
     public static <T extends @Nullable Object> Func of(Store<T> store, HostFunction<? super T> function) {
         store.enter("Func.of");
-        return new Func(store, store.hostFunc(function, "host"));
+        return new Func(store, store.admission().func(function, "host"));
     }
 
     /** Its parameters and results. */

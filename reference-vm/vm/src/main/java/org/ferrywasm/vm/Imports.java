@@ -97,7 +97,7 @@ final class Imports<T extends @Nullable Object> {
             found.add(defined);
         }
         // All host functions are judged before the first one enters.
-        store.admitAll(operation, walk -> addHostFunctions(walk, imports, found));
+        store.admission().admitAll(operation, walk -> addHostFunctions(walk, imports, found));
         List<Object> resolved = new ArrayList<>(imports.size());
         for (int i = 0; i < imports.size(); i++) {
             Import item = imports.get(i);
@@ -119,6 +119,6 @@ final class Imports<T extends @Nullable Object> {
     private Object resolve(Store<T> store, Object item, Name name) {
         return item instanceof Extern extern
                 ? Externs.instanceIn(store, extern, "import " + name)
-                : store.hostFunc((HostFunction<? super T>) item, name.module() + "." + name.name());
+                : store.admission().func((HostFunction<? super T>) item, name.module() + "." + name.name());
     }
 }

@@ -1,18 +1,10 @@
 package org.ferrywasm.vm;
 
-import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.ferrywasm.runtime.Execution;
-import org.ferrywasm.runtime.HostDrop;
-import org.ferrywasm.runtime.HostFunc;
-import org.ferrywasm.runtime.HostTable;
 import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.runtime.TrapSignal;
-import org.ferrywasm.syntax.DefType;
-import org.ferrywasm.transfer.Judgement;
 import org.ferrywasm.transfer.StoreAudit;
 import org.ferrywasm.transfer.Walk;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +49,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final HostDrops drops;
     private final StoreCalls calls;
     private final Borrows borrows = new Borrows(this);
-    private final boolean isSendable;
-    private final @Nullable ResourceLimiter limiter;
-    private final @Nullable LimiterGate limiterGate;
-    private final IdentityHashMap<HostFunction<?>, HostFunc> hostFuncs = new IdentityHashMap<>();
+    private final HostAdmission<T> admission;
     private long transfers;
     private @Nullable StoreState state;
     private T data;
@@ -80,14 +69,12 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     private Store(Engine engine, T data, StoreLimits limits, long id, boolean isSendable) {
         super(Tenancy.ofCurrentThread(id));
-        this.isSendable = isSendable;
-        this.limiter = limits.limiter();
-        this.limiterGate = limiter == null ? null : new LimiterGate(limiter);
         this.id = id;
         this.engine = engine;
         this.data = data;
+        this.admission = new HostAdmission<>(this, isSendable, limits.limiter());
         StoreState newState =
-                new StoreState(limits.toStoreConfig(engine.config().collectsAlways(), limiterGate));
+                new StoreState(limits.toStoreConfig(engine.config().collectsAlways(), admission.limiterGate()));
         newState.listen(new StoreEvents(id));
         this.state = newState;
         this.handles = new HandleRoots(newState, engine.config().tracesHandles());
@@ -150,13 +137,13 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      */
     public void setData(T newData) {
         check("Store.setData");
-        admit("Store.setData", "data", newData);
+        admission.admit("Store.setData", "data", newData);
         data = newData;
     }
 
     /** Whether it takes in only what may go to another thread; from any thread. */
     public boolean isSendable() {
-        return isSendable;
+        return admission.isSendable();
     }
 
     /**
@@ -166,7 +153,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
      */
     public SendabilityReport sendability() {
         enter("Store.sendability");
-        return HostRules.report(judge());
+        return HostRules.report(admission.judge());
     }
 
     /**
@@ -366,19 +353,13 @@ public final class Store<T extends @Nullable Object> extends Confined implements
             T lastData = data;
             data = null;
             thrown = HostDrops.close(lastData, thrown);
-            hostFuncs.clear();
+            admission.end();
             state = null;
         } catch (VirtualMachineError e) {
             last.poison(e);
             throw e;
         }
         drops.end(thrown);
-    }
-
-    /** Whether nothing but closing it is left to do, and the current thread may do that. */
-    boolean isLeftToClose() {
-        Tenancy tenancy = uncheckedTenancy();
-        return tenancy != null && (tenancy.isOfCurrentThread() || tenancy.isPoisonedByCurrentThread());
     }
 
     /**
@@ -431,33 +412,10 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         }
     }
 
-    /** Judges everything of the host's that the Store holds. */
-    Judgement judge() {
-        StoreState current = state();
-        return HostRules.of(this).judge(engine.sendability(), walk -> {
-            addHeldAlways(walk);
-            HostTable hosts = current.hosts();
-            for (int address = 0; address < hosts.end(); address++) {
-                if (hosts.isLive(address)) {
-                    walk.root("host object", address, hosts.get(address));
-                    for (HostDrop action : hosts.actions(address)) {
-                        walk.root("drop action of host object", address, action);
-                    }
-                }
-            }
-            for (Execution call : current.executions()) {
-                if (call.awaited instanceof HostWait<?> wait) {
-                    wait.addTo(walk, HostWait.nameOf(call));
-                }
-            }
-        });
-    }
-
     /** Adds to a walk what lives as long as the Store: data, limiter, host functions. */
     void addHeldAlways(Walk walk) {
         walk.root("data", data);
-        walk.root("limiter", limiter);
-        hostFuncs.forEach((function, inst) -> walk.root(() -> "host function " + inst.name(), function));
+        admission.addTo(walk);
     }
 
     /** A number for the next look at what would travel. */
@@ -474,40 +432,14 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         calls.reclaim();
     }
 
-    /**
-     * Lets something of the host's in.
-     *
-     * @param place where it will be held, for paths
-     * @throws NotSendableException if this is a sendable Store and it may not go to another thread
-     * @throws WrongStoreException if it is a box of another Store
-     */
-    void admit(String operation, String place, @Nullable Object value) {
-        admit(operation, place, value, "nothing", null);
-    }
-
-    /** Lets two things of the host's in, or neither; as {@link #admit(String, String, Object)} otherwise. */
-    void admit(String operation, String place, @Nullable Object value, String otherPlace, @Nullable Object otherValue) {
-        if (isSendable) {
-            admitAll(operation, walk -> {
-                walk.root(place, value);
-                walk.root(otherPlace, otherValue);
-            });
-        } else if (value instanceof Owned<?> owned) {
-            owned.enter(id, operation);
-        }
-    }
-
-    /** Lets in what a sendable Store must judge, all of it or nothing; another Store lets it in. */
-    void admitAll(String operation, Consumer<Walk> roots) {
-        if (isSendable) {
-            HostRules.of(this).admit(engine.sendability(), operation, roots);
-        }
-    }
-
     /** Ends an operation as {@link #settle()}, and gives what it has made. */
     <R> R settled(R made) {
         settle();
         return made;
+    }
+
+    HostAdmission<T> admission() {
+        return admission;
     }
 
     HostDrops drops() {
@@ -537,7 +469,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
         if (drop != null) {
             throw new StoreBusyException(operation + ": " + drop + " is on the Java stack of " + Tenancy.callerName());
         }
-        if (limiterGate != null && limiterGate.isRunning()) {
+        if (admission.isLimiterRunning()) {
             throw new StoreBusyException(
                     operation + ": the limiter of Store " + id + " is on the Java stack of " + Tenancy.callerName());
         }
@@ -560,20 +492,5 @@ public final class Store<T extends @Nullable Object> extends Confined implements
 
     HandleRoots handles() {
         return handles;
-    }
-
-    /** The instance of a host function in this Store, made when it is first asked for. */
-    HostFunc hostFunc(HostFunction<? super T> function, String name) {
-        HostFunc known = hostFuncs.get(function);
-        if (known != null) {
-            return known;
-        }
-        admit("host function " + name, "host function " + name, function);
-        engine.checkType(function.type(), "host function " + name);
-        DefType type = engine.registry().canonicalise(function.type());
-        HostFunc made = new HostFunc(state().funcs().size(), type, new HostCall<>(this, function), name);
-        state().funcs().add(made);
-        hostFuncs.put(function, made);
-        return made;
     }
 }

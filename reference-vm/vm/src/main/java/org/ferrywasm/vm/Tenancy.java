@@ -165,6 +165,11 @@ final class Tenancy {
         return ending == CLOSED;
     }
 
+    /** Whether the current thread may close the Store, poisoned or not. */
+    boolean mayBeClosedByCurrentThread() {
+        return isOfCurrentThread() || isPoisonedByCurrentThread();
+    }
+
     /** Whether the Store is poisoned and the current thread is the one that may close it. */
     boolean isPoisonedByCurrentThread() {
         return ending instanceof Poisoned poisoned && poisoned.owner() == Thread.currentThread();

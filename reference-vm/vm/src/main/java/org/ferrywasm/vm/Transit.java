@@ -106,7 +106,7 @@ final class Transit<T extends @Nullable Object> {
      */
     boolean close() {
         Store<T> closed = store;
-        if (closed == null || !isForClosing() || !closed.isLeftToClose()) {
+        if (closed == null || !isForClosing() || !closed.tenancy().mayBeClosedByCurrentThread()) {
             return false;
         }
         closed.close();

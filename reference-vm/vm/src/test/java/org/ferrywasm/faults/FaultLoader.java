@@ -32,7 +32,7 @@ public final class FaultLoader extends ClassLoader {
     /** The classes whose steps may fail; their nested classes too. */
     private static final Pattern REWRITTEN = Pattern.compile("org\\.ferrywasm\\.("
         + "vm\\.(Detachment|Inspection|Companions|StoreParcel|Transit|Adoption|LostParcels|Tenancy|Confined|Handle|Rooted|Call"
-        + "|HandleRoots|StoreCalls|HostDrops|HostRules|HostWait|Owned|Store|Borrows)"
+        + "|HandleRoots|StoreCalls|HostAdmission|HostDrops|HostRules|HostWait|Owned|Store|Borrows)"
         + "|transfer\\.(Walk|Marks|ElementKind|JdkContainers|Judgement|Finding|Trust|Recognised|Contents|ClassFacts|Sendability|Standing)"
         + "|runtime\\.(Collector|Origins|MarkBits|HostTable|Heap|Roots|FreeList|Executions|Execution|InterruptFlag|Waiter"
         + "|StoreState))(\\$.*)?");
