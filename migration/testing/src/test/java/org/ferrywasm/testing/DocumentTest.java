@@ -27,10 +27,12 @@ class DocumentTest {
                 new Linker<String>(engine).instantiate(store, module).getFunc("run"));
         StoreParcel<String> parcel = store.detach();
 
-        AssertionError error = catchThrowableOfType(AssertionError.class, () -> LeftBehind.assertNothing(parcel));
-
-        LeftBehindExample.Registry.HANDLES.clear();
-        parcel.close();
+        AssertionError error;
+        try (parcel) {
+            error = catchThrowableOfType(AssertionError.class, () -> LeftBehind.assertNothing(parcel));
+        } finally {
+            LeftBehindExample.Registry.HANDLES.clear();
+        }
         String said = String.valueOf(error.getMessage())
                 .replace("Store " + store.id(), "Store 1")
                 .replace("LeftBehindExample$Registry", "Registry")

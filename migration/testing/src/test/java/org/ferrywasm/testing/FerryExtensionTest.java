@@ -8,15 +8,19 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.in
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.suppressed;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ferrywasm.runtime.Ref;
+import org.ferrywasm.runtime.StoreState;
 import org.ferrywasm.syntax.AddressType;
 import org.ferrywasm.syntax.Limits;
 import org.ferrywasm.syntax.MemType;
+import org.ferrywasm.vm.AuditException;
 import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Memory;
@@ -249,6 +253,15 @@ class FerryExtensionTest {
         private static final List<MemoryView> views = new ArrayList<>();
 
         @Test
+        void miscounted(Stores stores) throws ReflectiveOperationException {
+            Store<String> store = stores.open("miscounted");
+            ExternRef.of(store, "an object");
+            Field state = Store.class.getDeclaredField("state");
+            state.setAccessible(true);
+            ((StoreState) state.get(store)).retain(Ref.of(Ref.HOST, 0), 1);
+        }
+
+        @Test
         void failing(Stores stores) {
             ExternRef.of(stores.open("failing"), "object", dropped -> {
                 throw new IllegalStateException("the drop action fails too");
@@ -262,7 +275,7 @@ class FerryExtensionTest {
         Events events = run(Faulty.class);
         Faulty.END.countDown();
 
-        events.assertStatistics(all -> all.failed(4));
+        events.assertStatistics(all -> all.failed(5));
         events.assertThatEvents()
                 .haveExactly(
                         1,
@@ -275,6 +288,7 @@ class FerryExtensionTest {
                         event(finishedWithFailure(
                                 message(text -> text.contains("is in a parcel that nobody has attached")))))
                 .haveExactly(1, event(finishedWithFailure(instanceOf(StoreBusyException.class))))
+                .haveExactly(1, event(finishedWithFailure(instanceOf(AuditException.class))))
                 .haveExactly(
                         1,
                         event(finishedWithFailure(

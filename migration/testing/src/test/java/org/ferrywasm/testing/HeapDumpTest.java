@@ -22,6 +22,17 @@ class HeapDumpTest {
     }
 
     @Test
+    void aDumpThatWasReadLeavesNoFile() {
+        Path file;
+        try (HeapDump dump = HeapDump.ofThisJvm()) {
+            file = dump.file();
+            assertThat(file).isNotEmptyFile();
+        }
+
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
     void aDumpThatFailsLeavesNoFile() {
         List<Path> files = new ArrayList<>();
         HotSpotDiagnosticMXBean full = (HotSpotDiagnosticMXBean) Proxy.newProxyInstance(

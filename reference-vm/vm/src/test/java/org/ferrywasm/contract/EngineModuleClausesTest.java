@@ -3,6 +3,8 @@ package org.ferrywasm.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -62,6 +64,19 @@ class EngineModuleClausesTest {
         """;
 
     /** Handed over without any ordering, on purpose. */
+    private static final VarHandle PUBLISHED;
+
+    static {
+        try {
+            PUBLISHED = MethodHandles.lookup()
+                    .findStaticVarHandle(EngineModuleClausesTest.class, "published", Module.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** Goes through a data race: what is written is read some time, and orders nothing. */
+    @SuppressWarnings("unused") // through PUBLISHED
     private static @Nullable Module published;
 
     private static Instance instantiate(Engine engine, Module module) {
@@ -230,18 +245,18 @@ class EngineModuleClausesTest {
     void b05_aModulePublishedThroughARaceIsSeenWhole() {
         Engine engine = new Engine();
         int rounds = 300;
-        published = null;
+        PUBLISHED.setOpaque((Module) null);
         Crew.together(
                 () -> {
                     for (int i = 0; i < rounds; i++) {
-                        published = Module.fromText(engine, COUNTING);
+                        PUBLISHED.setOpaque(Module.fromText(engine, COUNTING));
                     }
-                    published = Module.fromText(engine, "(module $last)");
+                    PUBLISHED.setOpaque(Module.fromText(engine, "(module $last)"));
                     return null;
                 },
                 () -> {
                     while (true) {
-                        Module module = published;
+                        Module module = (Module) PUBLISHED.getOpaque();
                         if (module == null) {
                             continue;
                         }
@@ -253,7 +268,7 @@ class EngineModuleClausesTest {
                         assertThat(module.exports()).hasSize(8);
                     }
                 });
-        published = null;
+        PUBLISHED.setOpaque((Module) null);
     }
 
     @Clause("B-06")
