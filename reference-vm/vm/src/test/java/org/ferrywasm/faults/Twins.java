@@ -9,7 +9,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.function.BiFunction;
 
-/** Changes that break the VM, which the campaigns must see. */
+/** Changes that break the VM, which campaigns and the tests of clauses must see. */
 public final class Twins {
     private Twins() {}
 
