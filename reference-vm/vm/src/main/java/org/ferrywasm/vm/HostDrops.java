@@ -205,7 +205,6 @@ final class HostDrops {
 
     /** What is left of a Store that was lost without having been closed: enough to report it. */
     private static final class LostStore implements Runnable {
-        private static final System.Logger LOG = System.getLogger("org.ferrywasm.vm");
         private final long storeId;
         private int actions;
         private boolean isClosed;
@@ -231,12 +230,10 @@ final class HostDrops {
         @Override
         public void run() {
             if (!isClosed && actions > 0) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Store {0} was lost without being closed: {1} drop actions of its host objects never run; close"
+                Log.warning(
+                        "Store %d was lost without being closed: %d drop actions of its host objects never run; close"
                                 + " Stores, best with try-with-resources",
-                        Long.toString(storeId),
-                        Integer.toString(actions));
+                        storeId, actions);
             }
         }
     }

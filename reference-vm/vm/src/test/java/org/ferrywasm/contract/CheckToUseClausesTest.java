@@ -22,7 +22,6 @@ import org.ferrywasm.vm.Shared;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.Val;
-import org.ferrywasm.vm.Violation;
 import org.ferrywasm.vm.WrongStoreException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,45 +35,26 @@ class CheckToUseClausesTest {
     private final Luggage luggage = new Luggage(ENGINE);
     private final Store<@Nullable Object> store = luggage.store;
 
-    /** Why a Store stays; empty if it moved, and came back. */
-    private static List<String> paths(Luggage luggage, Object... companions) {
-        try {
-            luggage.hop(companions);
-            return List.of();
-        } catch (NotSendableException e) {
-            return e.violations().stream().map(Violation::path).toList();
-        }
-    }
-
-    /** Host state that must not leave its thread. */
-    private static class Cache {
-        @SuppressWarnings("unused") // makes it mutable
-        private int entries;
-    }
-
-    /** A record that is judged by what it holds. */
-    private record Holder(Object value) {}
-
     @Clause("D-14")
     @Test
     void d14_aContainerThatIsRefilledAfterTheWalk() {
         List<Object> backing = new ArrayList<>();
         store.setData(Collections.unmodifiableList(backing));
-        assertThat(paths(luggage)).isNotEmpty();
+        assertThat(luggage.paths()).isNotEmpty();
         store.setData(new AtomicReference<>("cell"));
-        assertThat(paths(luggage)).isNotEmpty();
+        assertThat(luggage.paths()).isNotEmpty();
         assertThat(Crew.thrown(() -> Shared.of(new AtomicReference<>(null), Object.class)))
                 .isInstanceOf(NotSendableException.class);
 
         Shared<AtomicReference<String>> cell = Shared.of(new AtomicReference<>("text"), String.class);
         store.setData(cell);
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         luggage.on("next", () -> {
             cell.get().set("refilled");
             return null;
         });
         store.setData(List.copyOf(backing));
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         luggage.sings();
     }
 
@@ -99,11 +79,11 @@ class CheckToUseClausesTest {
         Fickle fickle = new Fickle();
         for (Object data : List.of(fickle, Collections.unmodifiableList(fickle), new Holder(fickle))) {
             store.setData(data);
-            assertThat(paths(luggage)).isNotEmpty();
+            assertThat(luggage.paths()).isNotEmpty();
             assertThat(fickle.asked).isZero();
         }
         store.setData(List.copyOf(fickle));
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         luggage.sings();
     }
 
@@ -138,11 +118,11 @@ class CheckToUseClausesTest {
         store.setData(new Holder(box));
         other.store.setData(new Holder(box));
 
-        assertThat(paths(luggage)).isEmpty();
-        assertThat(paths(other)).singleElement().asString().contains("Owned");
+        assertThat(luggage.paths()).isEmpty();
+        assertThat(other.paths()).singleElement().asString().contains("Owned");
         assertThat(Crew.thrown(() -> box.get(other.store))).isInstanceOf(WrongStoreException.class);
         other.store.setData(new Holder(Owned.of(() -> new int[1])));
-        assertThat(paths(other)).isEmpty();
+        assertThat(other.paths()).isEmpty();
         assertThat(box.get(store)).hasSize(1);
         luggage.sings();
         other.sings();
@@ -175,11 +155,11 @@ class CheckToUseClausesTest {
                 new Object[0],
                 new Holder(Stateful.ONE))) {
             store.setData(data);
-            assertThat(paths(luggage)).as("%s", data.getClass()).isNotEmpty();
+            assertThat(luggage.paths()).as("%s", data.getClass()).isNotEmpty();
         }
         for (Object data : List.of(new Lying("text"), Thread.State.NEW, new Holder(List.of(Thread.State.NEW)))) {
             store.setData(data);
-            assertThat(paths(luggage)).isEmpty();
+            assertThat(luggage.paths()).isEmpty();
         }
         luggage.sings();
     }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -37,6 +38,15 @@ public final class Compiled {
     public static URLClassLoader classPath(Path folder, Map<String, String> sources) throws IOException {
         URL url = compile(folder, sources).toUri().toURL();
         return new URLClassLoader(new URL[] {url}, ClassLoader.getSystemClassLoader());
+    }
+
+    /** Calls a static method of a compiled class that takes an object and gives one. */
+    public static Object call(Class<?> type, String method, Object value) {
+        try {
+            return type.getMethod(method, Object.class).invoke(null, value);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     private static Path compile(Path folder, Map<String, String> sources) {

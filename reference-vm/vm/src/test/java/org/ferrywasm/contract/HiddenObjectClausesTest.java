@@ -13,13 +13,11 @@ import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
-import org.ferrywasm.vm.NotSendableException;
 import org.ferrywasm.vm.ResourceLimiter;
 import org.ferrywasm.vm.StaleHandleException;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.StoreLimits;
 import org.ferrywasm.vm.Val;
-import org.ferrywasm.vm.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,25 +29,6 @@ class HiddenObjectClausesTest {
 
     private final Luggage luggage = new Luggage(ENGINE);
     private final Store<@Nullable Object> store = luggage.store;
-
-    /** Why a Store stays; empty if it moved, and came back. */
-    private static List<String> paths(Luggage luggage, Object... companions) {
-        try {
-            luggage.hop(companions);
-            return List.of();
-        } catch (NotSendableException e) {
-            return e.violations().stream().map(Violation::path).toList();
-        }
-    }
-
-    /** Host state that must not leave its thread. */
-    private static class Cache {
-        @SuppressWarnings("unused") // makes it mutable
-        private int entries;
-    }
-
-    /** A record that is judged by what it holds. */
-    private record Holder(Object value) {}
 
     /** One place that can hold something of the host's: how it gets there, how it gets out again, what the path says. */
     private record Place(String path, Crew.Action put, Crew.Action remove) {}
@@ -103,9 +82,9 @@ class HiddenObjectClausesTest {
     @Test
     void e11_whatMayNotGoIsFoundWhereverItHides() {
         places(new Cache()).forEach((name, place) -> {
-            assertThat(paths(luggage)).as(name).isEmpty();
+            assertThat(luggage.paths()).as(name).isEmpty();
             assertThat(Crew.thrown(place.put())).as(name).isNull();
-            assertThat(paths(luggage))
+            assertThat(luggage.paths())
                     .as(name)
                     .singleElement()
                     .asString()
@@ -113,12 +92,12 @@ class HiddenObjectClausesTest {
                     .contains("Cache");
             luggage.sings();
             assertThat(Crew.thrown(place.remove())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).isEmpty();
+            assertThat(luggage.paths()).as(name).isEmpty();
             luggage.sings();
         });
         places("Sendable").forEach((name, place) -> {
             assertThat(Crew.thrown(place.put())).as(name).isNull();
-            assertThat(paths(luggage)).as(name).isEmpty();
+            assertThat(luggage.paths()).as(name).isEmpty();
             assertThat(Crew.thrown(place.remove())).as(name).isNull();
         });
     }
@@ -140,14 +119,14 @@ class HiddenObjectClausesTest {
                 String place =
                         function.equals("await") && isBegun ? "host function \"host.later\" of a call" : "frame ";
 
-                assertThat(paths(luggage, call))
+                assertThat(luggage.paths(call))
                         .singleElement()
                         .asString()
                         .startsWith(place)
                         .contains("Cache");
                 assertThat(call.isEnded()).isFalse();
                 luggage.sings();
-                assertThat(paths(luggage)).isEmpty();
+                assertThat(luggage.paths()).isEmpty();
                 assertThat(Crew.thrown(call::resume)).isInstanceOf(StaleHandleException.class);
                 assertThat(store.hostObjects()).isZero();
             }
@@ -173,7 +152,7 @@ class HiddenObjectClausesTest {
             }
             linker.instantiate(segmented.store, Module.fromText(ENGINE, text));
             assertThat(segmented.store.audit().hostReferences()).isEqualTo(2);
-            assertThat(paths(segmented).isEmpty()).isEqualTo(object.equals("Sendable"));
+            assertThat(segmented.paths().isEmpty()).isEqualTo(object.equals("Sendable"));
             segmented.sings();
         }
     }
@@ -198,7 +177,7 @@ class HiddenObjectClausesTest {
             }
         }
         Luggage pinned = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Counting()), null);
-        assertThat(paths(pinned))
+        assertThat(pinned.paths())
                 .singleElement()
                 .asString()
                 .startsWith("limiter -> ")
@@ -206,7 +185,7 @@ class HiddenObjectClausesTest {
         pinned.sings();
 
         Luggage moving = new Luggage(ENGINE, StoreLimits.DEFAULT.withLimiter(new Fixed(200_000)), null);
-        assertThat(paths(moving)).isEmpty();
+        assertThat(moving.paths()).isEmpty();
         assertThat(moving.on("next", () -> moving.guest.getMemory("memory").grow(1)))
                 .isEqualTo(2);
         assertThat(moving.guest.getMemory("memory").grow(1)).isEqualTo(-1);

@@ -23,6 +23,7 @@ import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
 import org.ferrywasm.vm.Module;
+import org.ferrywasm.vm.NotSendableException;
 import org.ferrywasm.vm.Outcome;
 import org.ferrywasm.vm.Rooted;
 import org.ferrywasm.vm.Store;
@@ -31,6 +32,7 @@ import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.Trap;
 import org.ferrywasm.vm.TrapReason;
 import org.ferrywasm.vm.Val;
+import org.ferrywasm.vm.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** A Store that may move, with a guest that has a place for everything; whoever owns the Store uses it. */
@@ -210,6 +212,16 @@ final class Luggage {
     /** Packs the Store and attaches it, with its instance and other handles, on this thread. */
     void hop(Object... companions) {
         detach(companions).attach();
+    }
+
+    /** The paths to what keeps the Store where it is; none if it moved, and came back. */
+    List<String> paths(Object... companions) {
+        try {
+            hop(companions);
+            return List.of();
+        } catch (NotSendableException e) {
+            return e.violations().stream().map(Violation::path).toList();
+        }
     }
 
     /** Puts something in every place. */

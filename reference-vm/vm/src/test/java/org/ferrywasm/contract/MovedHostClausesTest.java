@@ -25,7 +25,6 @@ import org.ferrywasm.vm.StoreInTransitException;
 import org.ferrywasm.vm.StoreParcel;
 import org.ferrywasm.vm.Trusted;
 import org.ferrywasm.vm.Val;
-import org.ferrywasm.vm.Violation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,25 +37,6 @@ class MovedHostClausesTest {
     private final Luggage luggage = new Luggage(ENGINE);
     private final Store<@Nullable Object> store = luggage.store;
 
-    /** Why a Store stays; empty if it moved, and came back. */
-    private static List<String> paths(Luggage luggage, Object... companions) {
-        try {
-            luggage.hop(companions);
-            return List.of();
-        } catch (NotSendableException e) {
-            return e.violations().stream().map(Violation::path).toList();
-        }
-    }
-
-    /** Host state that must not leave its thread. */
-    private static class Cache {
-        int entries;
-
-        int next() {
-            return ++entries;
-        }
-    }
-
     @Clause({"D-05", "E-11", "E-17"})
     @Test
     void d05_aHostFunctionThatIsNotSendablePinsItsStoreAndOneThatIsDoesNot() {
@@ -67,12 +47,12 @@ class MovedHostClausesTest {
         HostFunction<@Nullable Object> sendable =
                 HostFunction.of(Integer.class, caller -> shared.get().incrementAndGet());
         Func fine = Func.of(store, sendable);
-        assertThat(paths(luggage, fine)).isEmpty();
+        assertThat(luggage.paths(fine)).isEmpty();
         assertThat(luggage.on("next", () -> fine.call(), fine)).containsExactly(Val.i32(1));
 
         Func pinned = Func.of(store, pinning);
 
-        assertThat(paths(luggage))
+        assertThat(luggage.paths())
                 .singleElement()
                 .asString()
                 .startsWith("host function ")
@@ -109,13 +89,13 @@ class MovedHostClausesTest {
         Func wait = Func.of(store, HostFunction.async(Integer.class, caller -> late.stage()));
         Call call = wait.begin();
         call.resume();
-        assertThat(paths(luggage, call)).isEmpty();
+        assertThat(luggage.paths(call)).isEmpty();
 
         answer.completeExceptionally(new Complaint(new ArrayList<>()));
 
-        assertThat(paths(luggage, call)).singleElement().asString().contains("answer of host function", "ArrayList");
+        assertThat(luggage.paths(call)).singleElement().asString().contains("answer of host function", "ArrayList");
         assertThat(Crew.thrown(call::resume)).isInstanceOf(Complaint.class);
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         luggage.sings();
     }
 
@@ -141,7 +121,7 @@ class MovedHostClausesTest {
         Call call = wait.begin();
         Outcome.AwaitingHost waiting = (Outcome.AwaitingHost) call.resume();
 
-        assertThat(paths(luggage, call))
+        assertThat(luggage.paths(call))
                 .singleElement()
                 .asString()
                 .startsWith("stage of host function")
@@ -149,12 +129,12 @@ class MovedHostClausesTest {
         assertThat(waiting.ready().toCompletableFuture()).isNotDone();
         stage.complete(3);
         assertThat(SuspendedGuest.results(call.resume())).containsExactly(Val.i32(3));
-        assertThat(paths(luggage, wait)).isEmpty();
+        assertThat(luggage.paths(wait)).isEmpty();
 
         Call left = Func.of(store, HostFunction.async(Integer.class, caller -> new MutableStage()))
                 .begin();
         left.resume();
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         assertThat(Crew.thrown(left::resume)).isInstanceOf(StaleHandleException.class);
         luggage.sings();
     }
@@ -181,12 +161,12 @@ class MovedHostClausesTest {
             }
         }
         Func fine = Func.of(store, new Fine(42).function());
-        assertThat(paths(luggage, fine)).isEmpty();
+        assertThat(luggage.paths(fine)).isEmpty();
         assertThat(fine.call()).containsExactly(Val.i32(42));
 
         Func.of(store, new Plugin().function());
 
-        assertThat(paths(luggage)).singleElement().asString().contains("Plugin");
+        assertThat(luggage.paths()).singleElement().asString().contains("Plugin");
         luggage.sings();
     }
 
@@ -242,16 +222,16 @@ class MovedHostClausesTest {
         holding.resume(40);
         store.setData(new Next(holding));
 
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         assertThat(store.hostObjects()).isEqualTo(3);
         assertThat(last.value()).isEqualTo("last");
 
         ExternRef pinned = ExternRef.of(store, new Cache());
         Call pinning = luggage.begin("hold", ExternRef.of(store, new Next(pinned)), Val.i32(50));
         luggage.put(0, new Next(pinning));
-        assertThat(paths(luggage)).singleElement().asString().contains("a handle", "Cache");
+        assertThat(luggage.paths()).singleElement().asString().contains("a handle", "Cache");
         luggage.take(0);
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         luggage.sings();
     }
 
@@ -260,15 +240,15 @@ class MovedHostClausesTest {
     void d13_handlesOfAnotherStoreNeverTravel() {
         Luggage other = new Luggage(ENGINE);
         store.setData(List.of(other.func("fib")));
-        assertThat(paths(luggage)).singleElement().asString().contains("org.ferrywasm.vm.Func");
+        assertThat(luggage.paths()).singleElement().asString().contains("org.ferrywasm.vm.Func");
         Func own = luggage.func("fib");
         store.setData(List.of(own));
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         assertThat(own.call(Val.i32(10))).containsExactly(Val.i32(55));
 
         StoreParcel<@Nullable Object> parcel = other.detach();
         store.setData(List.of(parcel));
-        assertThat(paths(luggage)).isEmpty();
+        assertThat(luggage.paths()).isEmpty();
         parcel.attach();
         other.sings();
         luggage.sings();

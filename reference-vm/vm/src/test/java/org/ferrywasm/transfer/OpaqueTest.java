@@ -3,7 +3,6 @@ package org.ferrywasm.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +44,7 @@ class OpaqueTest {
     }
 
     private static Object made(String method, Object value) {
-        try {
-            return things.getMethod(method, Object.class).invoke(null, value);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
+        return Compiled.call(things, method, value);
     }
 
     @Test

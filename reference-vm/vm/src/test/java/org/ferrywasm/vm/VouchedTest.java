@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +48,7 @@ class VouchedTest {
     }
 
     private static Object made(String method, Object value) {
-        try {
-            return plugin.getMethod(method, Object.class).invoke(null, value);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new LinkageError(e.getMessage(), e);
-        }
+        return Compiled.call(plugin, method, value);
     }
 
     private static void moves(Engine engine, Object data) {
