@@ -16,15 +16,14 @@ final class Adoption {
     static <T extends @Nullable Object> Store<T> adopt(Store<T> store, Object[] companions) {
         StackRoom.require();
         Tenancy orphaned = orphaned(store);
-        Tenancy closing = Tenancy.inTransit(store.id());
+        Tenancy closing = orphaned.next();
         if (!orphaned.inherit()) {
             throw inherited(store, orphaned);
         }
         Detachment<T> detachment = null;
         Tenancy.LeftBehind ending = null;
         try {
-            ending = new Tenancy.LeftBehind(
-                    store.nextTransfer(), Thread.currentThread().getName(), System.currentTimeMillis());
+            ending = closing.leftBehind();
             detachment = prepare(store, orphaned, ending, closing, companions);
             detachment.inherit();
         } catch (Throwable e) {

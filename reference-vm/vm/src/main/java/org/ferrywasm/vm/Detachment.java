@@ -29,11 +29,10 @@ final class Detachment<T extends @Nullable Object> {
     private Detachment(Store<T> store, String operation, Confined[] companions) {
         this.store = store;
         this.last = store.tenancy();
-        this.next = Tenancy.inTransit(store.id());
+        this.next = last.next();
         this.rules = HostRules.of(store);
         this.inspection = Inspection.of(store, operation, companions);
-        this.ending = new Tenancy.LeftBehind(
-                inspection.transfer(), Thread.currentThread().getName(), System.currentTimeMillis());
+        this.ending = next.leftBehind();
         Judgement judgement = inspection.judgement();
         this.travellers = inspection.travellers();
         this.promises = judgement.words().isEmpty() ? List.of() : List.copyOf(HostRules.promises(judgement));

@@ -52,7 +52,7 @@ final class Inspection {
     private Inspection(Store<?> store, boolean isTracing) {
         this.store = store;
         this.state = store.state();
-        this.transfer = store.nextTransfer();
+        this.transfer = store.nextLook();
         this.isTracing = isTracing;
         this.hostEnd = state.hosts().end();
         this.alive = new MarkBits(hostEnd);
@@ -204,11 +204,6 @@ final class Inspection {
     /** The handles that travel, the Store itself apart. */
     List<Confined> travellers() {
         return travellers;
-    }
-
-    /** A number that no other look at the Store has. */
-    long transfer() {
-        return transfer;
     }
 
     /** How many calls travel. */

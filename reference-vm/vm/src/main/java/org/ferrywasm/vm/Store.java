@@ -50,7 +50,7 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     private final StoreCalls calls;
     private final Borrows borrows = new Borrows(this);
     private final HostAdmission<T> admission;
-    private long transfers;
+    private long looks;
     private @Nullable StoreState state;
     private T data;
 
@@ -419,8 +419,8 @@ public final class Store<T extends @Nullable Object> extends Confined implements
     }
 
     /** A number for the next look at what would travel. */
-    long nextTransfer() {
-        return ++transfers;
+    long nextLook() {
+        return ++looks;
     }
 
     /** Ends what a thread that has ended was in the middle of. */

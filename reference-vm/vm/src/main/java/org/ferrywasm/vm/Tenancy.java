@@ -66,6 +66,9 @@ final class Tenancy {
 
     private final long storeId;
 
+    /** How often the Store has moved until this tenancy begins. */
+    private final long transfer;
+
     /** The thread that owns the Store; null before the tenancy has started and after it has ended. */
     @Nullable
     Thread owner;
@@ -81,21 +84,27 @@ final class Tenancy {
      */
     private volatile @Nullable Thread heir;
 
-    private Tenancy(long storeId, Poisoned reserve) {
+    private Tenancy(long storeId, long transfer) {
         this.storeId = storeId;
-        this.reserve = reserve;
+        this.transfer = transfer;
+        this.reserve = new Poisoned(Thread.currentThread());
     }
 
     /** A tenancy of the current thread. */
     static Tenancy ofCurrentThread(long storeId) {
-        Tenancy tenancy = inTransit(storeId);
+        Tenancy tenancy = new Tenancy(storeId, 0);
         tenancy.start();
         return tenancy;
     }
 
-    /** A tenancy that has yet to start; the current thread may poison it until then. */
-    static Tenancy inTransit(long storeId) {
-        return new Tenancy(storeId, new Poisoned(Thread.currentThread()));
+    /** The tenancy after this one, which has yet to start; the current thread may poison it until then. */
+    Tenancy next() {
+        return new Tenancy(storeId, transfer + 1);
+    }
+
+    /** How the tenancy before this one ends when the Store moves, brought about by the current thread now. */
+    LeftBehind leftBehind() {
+        return new LeftBehind(transfer, Thread.currentThread().getName(), System.currentTimeMillis());
     }
 
     /** Ends the tenancy, which is the current thread's, or was until the Store was poisoned. */

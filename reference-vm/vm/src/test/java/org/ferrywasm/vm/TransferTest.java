@@ -56,6 +56,20 @@ class TransferTest {
     }
 
     @Test
+    void movesAreCountedAndAttemptsAreNot() {
+        store.setData(new HashMap<>());
+        assertThatThrownBy(store::detach).isInstanceOf(NotSendableException.class);
+        store.setData(null);
+        Func left = instance.getFunc("add");
+        store.detach(instance).attach();
+        Func leftLater = instance.getFunc("add");
+        store.detach(instance).attach();
+
+        assertThatThrownBy(() -> left.call(Val.i32(1))).hasMessageContaining("moved (transfer 1, ");
+        assertThatThrownBy(() -> leftLater.call(Val.i32(1))).hasMessageContaining("moved (transfer 2, ");
+    }
+
+    @Test
     void aDeadObjectThatMayNotGoIsDroppedHere() {
         HashMap<String, String> map = new HashMap<>();
         List<Object> dropped = new ArrayList<>();
