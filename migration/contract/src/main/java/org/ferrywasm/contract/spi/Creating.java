@@ -1,0 +1,25 @@
+package org.ferrywasm.contract.spi;
+
+import java.util.List;
+
+/** A Store in which the host makes things itself: the capability {@code creating}. */
+public interface Creating extends TestedStore {
+    /** Makes a memory. */
+    TestedMemory newMemory(long minimumPages, long maximumPages);
+
+    /** Makes a table of {@code externref}s. */
+    TestedTable newTable(long minimum, long maximum);
+
+    /** Makes a mutable global of type {@code i32}. */
+    TestedGlobal newGlobal(int value);
+
+    /** Makes a function of the guest's of host code. */
+    TestedFunction newFunction(Signature signature, HostCode code);
+
+    /**
+     * Everything that takes a type or a tag, given one of another engine.
+     *
+     * @param foreign another engine of the same adapter
+     */
+    List<Operation> doorsForTypes(TestedEngine foreign);
+}

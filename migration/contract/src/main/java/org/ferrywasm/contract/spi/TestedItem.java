@@ -1,0 +1,4 @@
+package org.ferrywasm.contract.spi;
+
+/** Something that instances export and import. */
+public interface TestedItem {}
