@@ -48,4 +48,13 @@ public final class StoreProbe {
                 .filter(line -> !line.startsWith(".looks"))
                 .toList();
     }
+
+    /** Makes as if there were so many more references to a host object than there are, or fewer again. */
+    public static void pretendReferences(Store<?> store, Rooted handle, int more) {
+        if (more >= 0) {
+            store.state().retain(handle.ref(), more);
+        } else {
+            store.state().release(handle.ref(), -more);
+        }
+    }
 }

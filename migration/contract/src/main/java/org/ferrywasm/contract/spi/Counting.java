@@ -25,11 +25,11 @@ public interface Counting extends TestedStore {
     List<String> audit();
 
     /**
-     * Sets the count of a host object to a number of references that it does not have, for a trial in a Store of its own.
+     * Makes as if there were more references to a host object than there are, for a trial of what happens at the limits.
      *
-     * @param count how many references
+     * @param more how many; negative to take as many back
      */
-    void pretendCount(TestedReference reference, int count);
+    void pretendReferences(TestedReference reference, int more);
 
     /** What is done when a host object is dropped. */
     @FunctionalInterface

@@ -17,9 +17,9 @@ public interface Creating extends TestedStore {
     TestedFunction newFunction(Signature signature, HostCode code);
 
     /**
-     * Everything that takes a type or a tag, given one of another engine.
+     * Everything of the Store that takes a type or a tag, given some of an engine.
      *
-     * @param foreign another engine of the same adapter
+     * @param origin the Store's own engine, or another of the same adapter
      */
-    List<Operation> doorsForTypes(TestedEngine foreign);
+    List<Operation> doorsForTypes(TestedEngine origin);
 }

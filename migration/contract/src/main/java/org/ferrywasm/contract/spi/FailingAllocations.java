@@ -1,14 +1,21 @@
 package org.ferrywasm.contract.spi;
 
-/** A Store whose allocations can be made to fail: the capability {@code failing-allocations}. */
-public interface FailingAllocations extends TestedStore {
+/** An engine whose allocations can be made to fail: the capability {@code failing-allocations}. */
+public interface FailingAllocations extends TestedEngine {
     /**
-     * Has an allocation of the guest's fail: of a memory, a table, an instance, a structure or whatever else the Store accounts for.
+     * Makes a Store in which one allocation of the guest's fails: of a memory, a table, an instance, a structure or whatever else the
+     * Store accounts for.
      *
-     * @param k which from now on, the first being 1; 0 for none
+     * @param k which, the first being 1
      */
-    void failAllocation(int k);
+    Failing newFailingStore(int k);
 
-    /** How many allocations there were since the last call of {@link #failAllocation}. */
-    int allocations();
+    /** A Store with an allocation that fails. */
+    interface Failing {
+        /** The Store. */
+        TestedStore store();
+
+        /** Whether it has failed. */
+        boolean hasFailed();
+    }
 }

@@ -15,8 +15,12 @@ public interface Movable extends TestedStore {
     /** What may not go to another thread, a sentence each with path, class and mend; empty if the Store can be moved. */
     List<String> hindrances();
 
-    /** Makes the Store the current thread's if the thread that owned it has ended. */
-    void adopt();
+    /**
+     * Makes the Store the current thread's if the thread that owned it has ended.
+     *
+     * @param companions handles that travel along
+     */
+    void adopt(Object... companions);
 
     /** Whether the current thread owns the Store. Any thread may ask. */
     boolean isOwned();

@@ -1,5 +1,6 @@
 package org.ferrywasm.vm;
 
+import java.util.List;
 import org.ferrywasm.runtime.StateDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,13 @@ public record StoreDigest(long fuel, StateDigest state) {
     /** The digest of a Store of the current thread. */
     public static StoreDigest of(Store<?> store) {
         return new StoreDigest(store.calls().fuel(), StateDigest.of(store.state()));
+    }
+
+    /** All of it, a line for each thing. */
+    public List<String> lines() {
+        List<String> lines = state.lines();
+        lines.add("fuel: " + fuel);
+        return lines;
     }
 
     /**

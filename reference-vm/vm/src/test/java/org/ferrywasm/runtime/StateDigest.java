@@ -3,6 +3,7 @@ package org.ferrywasm.runtime;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,26 @@ public record StateDigest(
                         ? null
                         : "calls in flight: " + callsInFlight + " and " + other.callsInFlight);
         return differences.stream().filter(text -> text != null).findFirst().orElse(null);
+    }
+
+    /** All of it, a line for each thing. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        add("memory", memories, lines);
+        add("shared memory", sharedMemories, lines);
+        add("table", tables, lines);
+        add("global", globals, lines);
+        add("segments of instance", segments, lines);
+        add("object of the heap", objects, lines);
+        add("host object", hosts, lines);
+        lines.add("calls in flight: " + callsInFlight);
+        return lines;
+    }
+
+    private static void add(String what, long[] digests, List<String> lines) {
+        for (int i = 0; i < digests.length; i++) {
+            lines.add(what + " " + i + ": " + Long.toHexString(digests[i]));
+        }
     }
 
     private static @Nullable String difference(String what, long[] ours, long[] theirs) {
