@@ -170,7 +170,10 @@ public final class Canary {
         trial.same(object, held.host(), "canary: the object in the table");
         TestedItem round = Objects.requireNonNull(references).export("round");
         Object back = ((TestedFunction) round).call(held)[0];
-        trial.same(object, ((TestedReference) Objects.requireNonNull(back)).host(), "canary: the object through a host call");
+        trial.same(
+                object,
+                ((TestedReference) Objects.requireNonNull(back)).host(),
+                "canary: the object through a host call");
     }
 
     private static int integer(@Nullable Object[] results) {

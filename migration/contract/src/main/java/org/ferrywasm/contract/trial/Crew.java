@@ -148,10 +148,12 @@ public final class Crew {
     public static ThreadFactory virtualThreads() {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            return (ThreadFactory)
-                    Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
+            return (ThreadFactory) Class.forName("java.lang.Thread$Builder")
+                    .getMethod("factory")
+                    .invoke(builder);
         } catch (ReflectiveOperationException e) {
-            throw Judged.unsupported("needs virtual threads, which Java " + Runtime.version().feature() + " lacks");
+            throw Judged.unsupported(
+                    "needs virtual threads, which Java " + Runtime.version().feature() + " lacks");
         }
     }
 

@@ -121,7 +121,8 @@ public final class Trial {
         EnumSet<Feature> lacking = EnumSet.copyOf(Arrays.asList(features));
         lacking.removeAll(adapter.features());
         if (!lacking.isEmpty()) {
-            throw Judged.unsupported("needs " + String.join(", ", lacking.stream().map(Words::of).toList()));
+            throw Judged.unsupported(
+                    "needs " + String.join(", ", lacking.stream().map(Words::of).toList()));
         }
     }
 
@@ -192,7 +193,8 @@ public final class Trial {
         Failure kind = adapter.failure(thrown);
         if (!kinds.contains(kind)) {
             throw Judged.broken(
-                    (kind == Failure.UNTYPED ? "refused untyped: " : "refused as " + Words.of(kind) + ": ") + what, thrown);
+                    (kind == Failure.UNTYPED ? "refused untyped: " : "refused as " + Words.of(kind) + ": ") + what,
+                    thrown);
         }
         return thrown;
     }

@@ -12,7 +12,8 @@ final class Words {
     static String of(Throwable thrown) {
         String message = String.valueOf(thrown.getMessage());
         String line = message.lines().findFirst().orElse("");
-        return thrown.getClass().getSimpleName() + ": " + (line.length() > MOST ? line.substring(0, MOST) + "..." : line);
+        return thrown.getClass().getSimpleName() + ": "
+                + (line.length() > MOST ? line.substring(0, MOST) + "..." : line);
     }
 
     /** The name of an enum constant as a name in results: {@code wrong-thread}. */

@@ -60,8 +60,7 @@ final class TypeDoors {
                 "HostFunction.async(FuncType, AsyncValCode)",
                 () -> Func.of(
                         store,
-                        HostFunction.async(
-                                func, (caller, arguments) -> CompletableFuture.completedFuture(List.of()))));
+                        HostFunction.async(func, (caller, arguments) -> CompletableFuture.completedFuture(List.of()))));
         add(
                 doors,
                 "Linker.func(String, String, FuncType, ValCode)",

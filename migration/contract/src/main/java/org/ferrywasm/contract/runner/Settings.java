@@ -1,0 +1,59 @@
+package org.ferrywasm.contract.runner;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How clauses are run.
+ *
+ * @param engine the engine's name, with its variant if it has one
+ * @param folder where results and logs go
+ * @param classPath where the kit, the adapter and the engine are
+ * @param java the Java that runs the clauses
+ * @param javaFeature its release
+ * @param jvmArguments what it is given besides
+ * @param raceTime how long clauses race
+ * @param jobs how many clauses run at a time, of those without a time in them
+ * @param isResumed whether results that are there already stand
+ */
+public record Settings(
+        String engine,
+        Path folder,
+        String classPath,
+        Path java,
+        int javaFeature,
+        List<String> jvmArguments,
+        Duration raceTime,
+        int jobs,
+        boolean isResumed) {
+    /** How long clauses race unless told otherwise. */
+    public static final Duration RACE_TIME = Duration.ofMillis(1000);
+
+    /** Makes paths absolute, since the JVMs of clauses run in the folder. */
+    public Settings {
+        folder = folder.toAbsolutePath().normalize();
+        classPath = Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        jvmArguments = List.copyOf(jvmArguments);
+    }
+
+    /** Settings for the Java and the class path that the current JVM has. */
+    public static Settings here(String engine, Path folder) {
+        return new Settings(
+                engine,
+                folder,
+                System.getProperty("java.class.path"),
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                Runtime.version().feature(),
+                List.of(),
+                RACE_TIME,
+                Runtime.getRuntime().availableProcessors(),
+                false);
+    }
+}
