@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ferrywasm.contract.ClauseResult;
-import org.ferrywasm.contract.ContractClause;
 import org.ferrywasm.contract.Verdict;
+import org.ferrywasm.contract.clauses.ContractClause;
 
 /** Tries clauses, each in a JVM of its own, so that a crash, an abort or a hang is a verdict. */
 final class ClauseJvm {

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.ferrywasm.contract.ClauseResult;
-import org.ferrywasm.contract.Clauses;
-import org.ferrywasm.contract.ContractClause;
 import org.ferrywasm.contract.Verdict;
+import org.ferrywasm.contract.clauses.Clauses;
+import org.ferrywasm.contract.clauses.ContractClause;
 import org.ferrywasm.contract.trial.Trial;
 
 /**

@@ -1,8 +1,8 @@
 package org.ferrywasm.contract.runner;
 
 import org.ferrywasm.contract.ClauseResult;
-import org.ferrywasm.contract.ContractClause;
 import org.ferrywasm.contract.Verdict;
+import org.ferrywasm.contract.clauses.ContractClause;
 import org.ferrywasm.contract.trial.Judged;
 import org.ferrywasm.contract.trial.Trial;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.ferrywasm.contract.ClauseResult;
-import org.ferrywasm.contract.ContractClause;
+import org.ferrywasm.contract.clauses.ContractClause;
 import org.jspecify.annotations.Nullable;
 
 /**

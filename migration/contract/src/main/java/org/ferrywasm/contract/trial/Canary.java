@@ -1,5 +1,6 @@
 package org.ferrywasm.contract.trial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class Canary {
     private final Probe probe = new Probe();
     private final Object object = new Object();
     private final boolean hasReferences;
+    private final boolean isFuelled;
     private int increments;
 
     /** The Store. */
@@ -50,8 +52,9 @@ public final class Canary {
     /** The guest {@code canary-references}; null where the engine has no references to host objects. */
     public final @Nullable TestedInstance references;
 
-    Canary(Trial trial, TestedEngine engine, TestedStore store, Set<Feature> features) {
+    Canary(Trial trial, TestedEngine engine, TestedStore store, Set<Feature> features, boolean isFuelled) {
         this.trial = trial;
+        this.isFuelled = isFuelled;
         this.store = store;
         Signature unary = new Signature(List.of(ValueType.I32), List.of(ValueType.I32));
         this.guest = store.instantiate(
@@ -62,16 +65,39 @@ public final class Canary {
         this.memory = (TestedMemory) guest.export("memory");
         this.functions = (TestedTable) guest.export("functions");
         this.counter = (TestedGlobal) guest.export("counter");
-        this.hasReferences = features.contains(Feature.REFERENCE_TYPES);
-        if (hasReferences) {
+        TestedReference reference = features.contains(Feature.REFERENCE_TYPES) ? reference() : null;
+        this.hasReferences = reference != null;
+        if (reference == null) {
+            references = null;
+        } else {
             Signature keep = new Signature(List.of(ValueType.EXTERNREF), List.of(ValueType.EXTERNREF));
             references = store.instantiate(
                     trial.load(engine, "canary-references"),
                     List.of(new HostImport.Function("host", "keep", keep, (caller, arguments) -> arguments)));
-            table().set(0, store.reference(object));
-        } else {
-            references = null;
+            table().set(0, reference);
         }
+    }
+
+    private @Nullable TestedReference reference() {
+        try {
+            return store.reference(object);
+        } catch (UnsupportedOperationException e) {
+            return null; // it has references, and gives the host no way to make one
+        }
+    }
+
+    /** All handles that were made here, for a Store that moves with them. */
+    public Object[] handles() {
+        List<Object> handles = new ArrayList<>(List.of(guest, increment, fib, through, memory, functions, counter));
+        if (references != null) {
+            handles.add(references);
+        }
+        return handles.toArray();
+    }
+
+    /** Whether its guests consume fuel. */
+    boolean isFuelled() {
+        return isFuelled;
     }
 
     /** A function of the guest. */

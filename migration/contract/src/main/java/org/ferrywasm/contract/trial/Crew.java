@@ -163,7 +163,7 @@ public final class Crew {
 
     /** Throws anything as it is: callers of the kit need not tell its threads from their own. */
     @SuppressWarnings("unchecked")
-    static <E extends Throwable> RuntimeException rethrown(Throwable thrown) throws E {
+    public static <E extends Throwable> RuntimeException rethrown(Throwable thrown) throws E {
         throw (E) thrown;
     }
 }

@@ -38,7 +38,14 @@ record FerryEngine(Engine engine)
         this(new Engine(Config.DEFAULT
                 .consumeFuel(settings.fuel())
                 .collectAlways(settings.collectAlways())
+                .storeLimits(limits(settings))
                 .registerImmutable(settings.shareable().toArray(Class<?>[]::new))));
+    }
+
+    private static StoreLimits limits(EngineSettings settings) {
+        return settings.nestedCalls() == 0
+                ? StoreLimits.DEFAULT
+                : StoreLimits.DEFAULT.withNestedCalls(settings.nestedCalls());
     }
 
     @Override

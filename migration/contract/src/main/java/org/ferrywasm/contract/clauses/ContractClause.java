@@ -1,8 +1,9 @@
-package org.ferrywasm.contract;
+package org.ferrywasm.contract.clauses;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.ferrywasm.contract.Clause;
 import org.ferrywasm.contract.trial.Trial;
 
 /** A clause and what tries it. */

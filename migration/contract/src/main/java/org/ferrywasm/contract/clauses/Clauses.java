@@ -1,15 +1,15 @@
-package org.ferrywasm.contract;
+package org.ferrywasm.contract.clauses;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.ferrywasm.contract.clauses.ConfinementClauses;
+import org.ferrywasm.contract.Clause;
 
 /** All clauses of the contract, in the order of their ids. */
 public final class Clauses {
-    private static final List<Class<?>> GROUPS = List.of(ConfinementClauses.class);
+    private static final List<Class<?>> GROUPS = List.of(ConfinementClauses.class, OwnerClauses.class);
 
     private static final List<ContractClause> ALL = GROUPS.stream()
             .flatMap(group -> Arrays.stream(group.getDeclaredMethods()))

@@ -1,9 +1,12 @@
-package org.ferrywasm.contract;
+package org.ferrywasm.contract.junit;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ferrywasm.contract.ClauseResult;
+import org.ferrywasm.contract.clauses.Clauses;
+import org.ferrywasm.contract.clauses.ContractClause;
 import org.ferrywasm.contract.runner.Adapters;
 import org.ferrywasm.contract.runner.KitRun;
 import org.ferrywasm.contract.runner.Settings;

@@ -1,0 +1,2 @@
+;; Imports something that nobody gives.
+(module (import "host" "missing" (func)))
