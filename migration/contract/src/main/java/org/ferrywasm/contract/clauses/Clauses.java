@@ -9,7 +9,13 @@ import org.ferrywasm.contract.Clause;
 
 /** All clauses of the contract, in the order of their ids. */
 public final class Clauses {
-    private static final List<Class<?>> GROUPS = List.of(ConfinementClauses.class, OwnerClauses.class);
+    private static final List<Class<?>> GROUPS = List.of(
+            ConfinementClauses.class,
+            OwnerClauses.class,
+            SharingClauses.class,
+            EngineClauses.class,
+            EndClauses.class,
+            MessageClauses.class);
 
     private static final List<ContractClause> ALL = GROUPS.stream()
             .flatMap(group -> Arrays.stream(group.getDeclaredMethods()))

@@ -13,7 +13,7 @@ final class FerryInspected implements Inspectable.Inspected {
     @Override
     public List<Operation> operations() {
         return connected.operations().stream()
-                .map(deed -> new Operation(deed.name(), deed.isSafe(), () -> {
+                .map(deed -> new Operation(deed.name(), deed.isSafe(), deed.isOfStore(), () -> {
                     Throwable thrown = deed.attempt().call();
                     if (thrown != null) {
                         throw thrown;

@@ -71,6 +71,6 @@ final class TypeDoors {
     }
 
     private static void add(List<Operation> doors, String name, Operation.Attempt attempt) {
-        doors.add(new Operation(name, false, attempt));
+        doors.add(new Operation(name, false, true, attempt));
     }
 }
