@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
+import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.SuiteResult;
+import org.ferrywasm.results.VerdictResult;
 
 /**
  * The judgement over all lanes: what is missing before the build may be called whole. A gap is a failed or unexplained
- * assertion, a suite of which nothing ran, a canary that survived, a lane without canary, and a lane that did not run.
+ * assertion, a suite of which nothing ran, a clause that does not hold, a canary that survived, a lane without canary, and a lane that did not run.
  */
 final class Gate {
     private static final int FAILURES_SHOWN = 20;
@@ -50,6 +52,7 @@ final class Gate {
             return;
         }
         result.spec().forEach((name, suite) -> judge(lane + "/" + name, suite));
+        result.engines().forEach((name, engine) -> judge(lane + "/" + name, engine));
         if (result.canaries().isEmpty()) {
             gaps.add(lane + " has no canary, so nothing shows that it can see a fault");
         }
@@ -59,6 +62,20 @@ final class Gate {
                         + canary.getValue().detail());
             }
         }
+    }
+
+    private void judge(String name, EngineResult engine) {
+        if (!engine.mustHold()) {
+            return;
+        }
+        if (engine.contract().isEmpty()) {
+            gaps.add(name + ": no clause was tried");
+        }
+        engine.contract().forEach((clause, verdict) -> {
+            if (!verdict.verdict().equals(VerdictResult.HOLDS)) {
+                gaps.add(name + ": " + clause + " " + verdict.verdict() + ": " + verdict.detail());
+            }
+        });
     }
 
     private void judge(String name, SuiteResult suite) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
+import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.SuiteResult;
 
@@ -37,6 +38,8 @@ final class Report {
         ObjectNode report = JSON.valueToTree(build);
         ObjectNode laneNodes = report.putObject("lanes");
         ObjectNode suites = report.putObject("spec");
+        ObjectNode engines = report.putObject("engines");
+        ObjectNode contract = report.putObject("contract");
         ObjectNode canaries = report.putObject("canaries");
         for (Lane lane : lanes) {
             ObjectNode node = laneNodes.putObject(lane.name());
@@ -49,6 +52,10 @@ final class Report {
                         String key = suites.has(suite.getKey()) ? name + "/" + suite.getKey() : suite.getKey();
                         suites.set(key, JSON.valueToTree(suite.getValue()));
                     }
+                    result.engines().forEach((engine, tried) -> {
+                        describe(tried, engines.putObject(engine));
+                        contract.set(engine, JSON.valueToTree(tried.contract()));
+                    });
                     for (Map.Entry<String, CanaryResult> canary :
                             result.canaries().entrySet()) {
                         canaries.set(name + "/" + canary.getKey(), JSON.valueToTree(canary.getValue()));
@@ -58,6 +65,12 @@ final class Report {
         }
         report.set("gaps", JSON.valueToTree(gaps));
         return report;
+    }
+
+    private static void describe(EngineResult engine, ObjectNode node) {
+        node.put("version", engine.version());
+        node.put("recorded", engine.recorded().isEmpty() ? null : engine.recorded());
+        node.set("spec", JSON.valueToTree(engine.spec()));
     }
 
     private static void describe(LaneResult result, ObjectNode node) {

@@ -3,8 +3,13 @@ package org.ferrywasm.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.SuiteResult;
+import org.ferrywasm.results.VerdictResult;
 
 /** The report as a few lines for the terminal: lanes with time and budget, suites with their numbers, and the gaps. */
 final class Summary {
@@ -44,9 +49,20 @@ final class Summary {
         add("lane %s: %.1f s of %.0f s", lane, result.seconds(), result.budgetSeconds());
         result.numbers().forEach((name, number) -> add("  %s: %d", name, number));
         result.spec().forEach(this::add);
+        result.engines().forEach(this::add);
         result.canaries()
                 .forEach((name, canary) ->
                         add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));
+    }
+
+    private void add(String name, EngineResult engine) {
+        Map<String, Long> counts = engine.contract().values().stream()
+                .collect(Collectors.groupingBy(VerdictResult::verdict, TreeMap::new, Collectors.counting()));
+        String verdicts = counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        String when = engine.recorded().isEmpty() ? "" : ", recorded " + engine.recorded();
+        add("  clauses on %s %s%s: %s", name, engine.version(), when, verdicts);
     }
 
     private void add(String name, SuiteResult suite) {

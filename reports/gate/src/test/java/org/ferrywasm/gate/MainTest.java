@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
+import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.SuiteResult;
+import org.ferrywasm.results.VerdictResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -145,10 +147,43 @@ final class MainTest {
                         "",
                         Map.of("moves", 768384L),
                         Map.of("official", ALL_HELD),
+                        Map.of(),
                         Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
         assertThat(gate("--lane", "spec=results").out()).contains("moves: 768384");
         assertThat(report().at("/lanes/spec/numbers/moves").asLong()).isEqualTo(768384);
+    }
+
+    @Test
+    void failsWhereAClauseDoesNotHoldOfAnEngineThatMustHoldAll() throws IOException {
+        writeKit("holds", true);
+        assertThat(gate("--lane", "kit=results").status()).isZero();
+        assertThat(report().at("/contract/ferry/A-01/verdict").asText()).isEqualTo("holds");
+        assertThat(report().at("/engines/ferry/version").asText()).isEqualTo("1.2");
+        assertThat(report().at("/engines/ferry/recorded").isNull()).isTrue();
+
+        writeKit("unsupported", true);
+        assertThat(gate("--lane", "kit=results").out())
+                .contains("GAP kit/ferry: A-01 unsupported: why", "clauses on ferry 1.2: 1 unsupported");
+
+        writeKit("broken", false);
+        assertThat(gate("--lane", "kit=results").status()).isZero();
+    }
+
+    @Test
+    void failsWhereNoClauseWasTried() throws IOException {
+        writeKit(new EngineResult("1.2", "", true, Map.of(), Map.of()));
+        assertThat(gate("--lane", "kit=results").out()).contains("GAP kit/ferry: no clause was tried");
+    }
+
+    private void writeKit(String verdict, boolean mustHold) throws IOException {
+        VerdictResult result = new VerdictResult(verdict, "why", 0.5);
+        writeKit(new EngineResult("1.2", "", mustHold, Map.of("A-01", result), Map.of()));
+    }
+
+    private void writeKit(EngineResult engine) throws IOException {
+        new LaneResult("run1", "kit", 1, 2, "mvn", "", Map.of(), Map.of(), Map.of("ferry", engine), Map.of("c", CAUGHT))
+                .write(root.resolve("results"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param notRun why the lane did nothing, empty if it ran; the gate takes no other reason than that the user said so
  * @param numbers what the lane counted beyond that, by names of its own
  * @param spec what became of each test suite, by the suite's name
+ * @param engines what became of each engine in the contract kit, by the engine's name
  * @param canaries what became of each canary, by its name
  */
 public record LaneResult(
@@ -36,6 +37,7 @@ public record LaneResult(
         String notRun,
         Map<String, Long> numbers,
         Map<String, SuiteResult> spec,
+        Map<String, EngineResult> engines,
         Map<String, CanaryResult> canaries) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -49,6 +51,7 @@ public record LaneResult(
     public LaneResult {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
+        engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
         canaries = Collections.unmodifiableMap(new LinkedHashMap<>(canaries));
     }
 
@@ -62,7 +65,7 @@ public record LaneResult(
             String notRun,
             Map<String, SuiteResult> spec,
             Map<String, CanaryResult> canaries) {
-        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, canaries);
+        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, Map.of(), canaries);
     }
 
     /**
@@ -76,7 +79,7 @@ public record LaneResult(
      * @return a result without suites and canaries
      */
     public static LaneResult notRun(String run, String lane, double budgetSeconds, String command, String why) {
-        return new LaneResult(run, lane, 0, budgetSeconds, command, why, Map.of(), Map.of(), Map.of());
+        return new LaneResult(run, lane, 0, budgetSeconds, command, why, Map.of(), Map.of());
     }
 
     /**

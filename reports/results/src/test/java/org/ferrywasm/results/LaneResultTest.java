@@ -24,6 +24,10 @@ final class LaneResultTest {
             "",
             Map.of("moves", 7L),
             Map.of("spec", new SuiteResult("here", 2, 3, 1, 1, 1, List.of("a.wast:7: wrong"), List.of("b.wast: why"))),
+            Map.of(
+                    "ferry",
+                    new EngineResult(
+                            "1.2", "", true, Map.of("A-01", new VerdictResult("holds", "why", 0.5)), Map.of())),
             Map.of("wrong-add", new CanaryResult(true, 0.25, "i32.wast:12")));
 
     @TempDir

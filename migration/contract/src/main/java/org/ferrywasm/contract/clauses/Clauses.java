@@ -14,6 +14,11 @@ public final class Clauses {
             OwnerClauses.class,
             SharingClauses.class,
             EngineClauses.class,
+            HostObjectClauses.class,
+            SendableClauses.class,
+            TransferClauses.class,
+            ParcelClauses.class,
+            FailureClauses.class,
             EndClauses.class,
             MessageClauses.class);
 

@@ -69,8 +69,8 @@ final class EndClauses {
             trial.refused(Failure.CLOSED, "use " + i + " after the end", uses.get(i));
         }
         trial.positive("a second close", store::close);
-        if (trial.engine() instanceof Inspectable) {
-            Inspectable.Inspected inspected = ((Inspectable) trial.engine()).inspect();
+        if (trial.engine() instanceof Inspectable engine) {
+            Inspectable.Inspected inspected = engine.inspect();
             List<Operation> operations = inspected.operations();
             inspected.close();
             for (Operation operation : operations) {
@@ -316,7 +316,7 @@ final class EndClauses {
         held.add(new WeakReference<>(captured));
         Map<String, String> data = new HashMap<>();
         held.add(new WeakReference<>(data));
-        TestedStore store = engine instanceof Sending ? ((Sending) engine).newStore(data) : engine.newStore();
+        TestedStore store = engine instanceof Sending sending ? sending.newStore(data) : engine.newStore();
         HostCode code = (caller, arguments) -> {
             trial.check(captured.hashCode() != -1, "never");
             return arguments;
@@ -324,10 +324,10 @@ final class EndClauses {
         TestedInstance instance =
                 store.instantiate(trial.load("reenter"), List.of(new HostImport.Function("host", "next", UNARY, code)));
         trial.equal(1, ((TestedFunction) instance.export("down")).call(1)[0], "what the guest gives");
-        if (store instanceof Counting) {
+        if (store instanceof Counting counting) {
             Object object = new Object();
             held.add(new WeakReference<>(object));
-            TestedReference reference = ((Counting) store).reference(object, drops::incrementAndGet);
+            TestedReference reference = counting.reference(object, drops::incrementAndGet);
             TestedTable table = (TestedTable) store.instantiate(trial.load("exports-references"), List.of())
                     .export("table");
             table.set(0, reference);
@@ -389,26 +389,22 @@ final class EndClauses {
 
         void drop(int part) {
             switch (part) {
-                case 0:
+                case 0 -> {
                     if (engine != null) {
                         engine.close();
                     }
                     engine = null;
                     isEnded = true; // an engine may take its Stores along, typed
-                    break;
-                case 1:
-                    module = null;
-                    break;
-                case 2:
+                }
+                case 1 -> module = null;
+                case 2 -> {
                     if (store != null) {
                         store.close();
                     }
                     store = null;
                     isEnded = true;
-                    break;
-                default:
-                    function = null;
-                    break;
+                }
+                default -> function = null;
             }
             System.gc();
             use();

@@ -156,7 +156,7 @@ final class EngineClauses {
         Linking.TestedLinker pinned = linking.newLinker();
         pinned.define(new HostImport.Function("host", "next", UNARY, (caller, arguments) -> {
             map.put("called", "yes");
-            return arguments;
+            return new Object[] {map.size()};
         }));
         trial.refused(Failure.NOT_SENDABLE, "a host function that captures a map, for all threads", pinned::freeze);
     }

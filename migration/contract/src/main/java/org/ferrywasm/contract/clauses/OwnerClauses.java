@@ -61,8 +61,7 @@ final class OwnerClauses {
         if (canary.references != null) {
             trial.refusedElsewhere("a reference made off-owner", () -> store.reference("object"));
         }
-        if (store instanceof Creating) {
-            Creating creating = (Creating) store;
+        if (store instanceof Creating creating) {
             List<Attempt> attempts = List.of(
                     () -> creating.newMemory(1, 2),
                     () -> creating.newTable(1, 2),
@@ -168,13 +167,14 @@ final class OwnerClauses {
             return carriers.size();
         });
         // others that want the carriers too, so that the owner meets more than one
-        Crew.start(virtual, () -> {
+        FutureTask<@Nullable Void> others = Crew.start(virtual, () -> {
             while (!owner.isDone()) {
-                Thread.yield();
+                Thread.sleep(0, 50_000);
             }
             return null;
         });
         int carriers = Crew.result("owner", owner);
+        Crew.result("others", others);
         trial.note(carriers + " carriers");
         trial.check(
                 carriers > 1 || Runtime.getRuntime().availableProcessors() == 1, "the owner never changed its carrier");

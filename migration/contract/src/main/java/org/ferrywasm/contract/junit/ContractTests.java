@@ -41,11 +41,6 @@ public abstract class ContractTests {
         return Clauses.all();
     }
 
-    /** Told of each result; does nothing, unless overridden. */
-    protected void done(ClauseResult result) {
-        // for those who keep results
-    }
-
     /** A test for each clause. */
     @TestFactory
     Stream<DynamicTest> clausesOfTheContract() throws IOException {
@@ -57,7 +52,6 @@ public abstract class ContractTests {
     }
 
     private void expectHolds(ClauseResult result) {
-        done(result);
         String text = result.clause() + " " + result.verdict() + ": " + result.detail();
         switch (result.verdict()) {
             case HOLDS -> {

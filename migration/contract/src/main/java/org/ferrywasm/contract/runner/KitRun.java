@@ -25,6 +25,7 @@ public final class KitRun implements AutoCloseable {
     private final Settings settings;
     private final ClauseJvm jvm;
     private final ExecutorService workers;
+    private final CompletableFuture<Void> timed;
     private final Map<String, CompletableFuture<ClauseResult>> results = new LinkedHashMap<>();
 
     /**
@@ -53,7 +54,7 @@ public final class KitRun implements AutoCloseable {
                 together.add(CompletableFuture.runAsync(() -> run(clause), workers));
             }
         }
-        CompletableFuture.allOf(together.toArray(new CompletableFuture<?>[0]))
+        timed = CompletableFuture.allOf(together.toArray(new CompletableFuture<?>[0]))
                 .thenRunAsync(() -> alone.forEach(this::run), workers);
     }
 
@@ -65,8 +66,9 @@ public final class KitRun implements AutoCloseable {
 
     /** Notes whose results the folder has, and says whether they are this run's too. */
     private boolean prepareFolder(String version) throws IOException {
-        String key = settings.engine() + " " + version + ", race "
-                + settings.raceTime().toMillis() + " ms, Java " + settings.javaFeature() + System.lineSeparator();
+        String key = String.format(
+                "%s %s, race %d ms, Java %d, build %s%n",
+                settings.engine(), version, settings.raceTime().toMillis(), settings.javaFeature(), settings.build());
         Files.createDirectories(settings.folder());
         Path file = settings.folder().resolve("run.txt");
         boolean isSame = settings.isResumed()
@@ -129,6 +131,7 @@ public final class KitRun implements AutoCloseable {
     /** Starts no further clause. */
     @Override
     public void close() {
+        timed.cancel(false);
         workers.shutdownNow();
     }
 }

@@ -3,7 +3,9 @@ package org.ferrywasm.contract.runner;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,8 +131,8 @@ public final class Main {
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         Main main = new Main(out, err);
         CommandLine line = new CommandLine(main);
-        line.setOut(new java.io.PrintWriter(out, true));
-        line.setErr(new java.io.PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, rest) -> badUse(err, e));
         line.setExecutionStrategy(parsed -> {
             Integer helped = CommandLine.executeHelpRequest(parsed);
@@ -221,7 +223,8 @@ public final class Main {
                 jvmArguments,
                 Duration.ofMillis(raceMillis),
                 jobs,
-                resume);
+                resume,
+                "");
     }
 
     /** The class path of the adapters and engines. */
@@ -233,7 +236,7 @@ public final class Main {
                 addFolder(beside, entries);
             }
         } else {
-            for (String entry : enginePath.split(File.pathSeparator)) {
+            for (String entry : enginePath.split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry);
                 if (!Files.exists(path)) {
                     throw new KitFailure("--engine-path: there is no " + entry);

@@ -36,7 +36,7 @@ public final class Probing {
 
     /** The names of all engines on the class path. */
     static List<String> names(Settings settings) throws IOException {
-        return List.of(ask(settings, ALL).split(","));
+        return List.of(ask(settings, ALL).split(",", -1));
     }
 
     /**

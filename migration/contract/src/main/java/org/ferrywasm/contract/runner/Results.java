@@ -40,10 +40,7 @@ public final class Results {
         Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /**
-     * The results of an engine in the form that reports join: its version under {@code engines}, its verdicts under
-     * {@code contract}.
-     */
+    /** The results of an engine in the form that reports join: its version, and the verdict of each clause. */
     public static String json(String engine, String version, List<ClauseResult> results) {
         Map<String, Object> clauses = new LinkedHashMap<>();
         for (ClauseResult result : results) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param raceTime how long clauses race
  * @param jobs how many clauses run at a time, of those without a time in them
  * @param isResumed whether results that are there already stand
+ * @param build what else must be the same for them to stand, such as the id of a build; may be empty
  */
 public record Settings(
         String engine,
@@ -29,14 +30,15 @@ public record Settings(
         List<String> jvmArguments,
         Duration raceTime,
         int jobs,
-        boolean isResumed) {
+        boolean isResumed,
+        String build) {
     /** How long clauses race unless told otherwise. */
-    public static final Duration RACE_TIME = Duration.ofMillis(1000);
+    public static final Duration RACE_TIME = Duration.ofSeconds(1);
 
     /** Makes paths absolute, since the JVMs of clauses run in the folder. */
     public Settings {
         folder = folder.toAbsolutePath().normalize();
-        classPath = Arrays.stream(classPath.split(File.pathSeparator))
+        classPath = Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
@@ -54,6 +56,18 @@ public record Settings(
                 List.of(),
                 RACE_TIME,
                 Runtime.getRuntime().availableProcessors(),
-                false);
+                false,
+                "");
+    }
+
+    /** The same, with results that an earlier run of the same build has left there. */
+    public Settings resumed(String newBuild) {
+        return new Settings(engine, folder, classPath, java, javaFeature, jvmArguments, raceTime, jobs, true, newBuild);
+    }
+
+    /** The same for another engine, with so many clauses at a time. */
+    public Settings of(String newEngine, Path newFolder, int newJobs) {
+        return new Settings(
+                newEngine, newFolder, classPath, java, javaFeature, jvmArguments, raceTime, newJobs, isResumed, build);
     }
 }

@@ -13,6 +13,9 @@ public interface Creating extends TestedStore {
     /** Makes a mutable global of type {@code i32}. */
     TestedGlobal newGlobal(int value);
 
+    /** Makes a global of type {@code externref} that cannot be set. */
+    TestedGlobal newConstant(TestedReference value);
+
     /** Makes a function of the guest's of host code. */
     TestedFunction newFunction(Signature signature, HostCode code);
 

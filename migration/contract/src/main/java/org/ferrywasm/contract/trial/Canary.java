@@ -161,7 +161,7 @@ public final class Canary {
         }
     }
 
-    /** Has the host function do something, until {@link #echo}. */
+    /** What the host function does, and has seen. */
     public Probe probe() {
         return probe;
     }

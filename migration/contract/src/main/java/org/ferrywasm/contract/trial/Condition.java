@@ -21,16 +21,15 @@ public final class Condition {
         if (canary.references != null) {
             condition.add("table of references of " + canary.table().size());
         }
-        if (canary.store instanceof Counting) {
-            Counting counting = (Counting) canary.store;
+        if (canary.store instanceof Counting counting) {
             condition.add("host objects " + counting.hostObjects());
             condition.add("audit " + counting.audit());
         }
-        if (canary.store instanceof Fuelled && canary.isFuelled()) {
-            condition.add("fuel " + ((Fuelled) canary.store).fuel());
+        if (canary.store instanceof Fuelled fuelled && canary.isFuelled()) {
+            condition.add("fuel " + fuelled.fuel());
         }
-        if (canary.store instanceof Picturing) {
-            condition.addAll(((Picturing) canary.store).picture());
+        if (canary.store instanceof Picturing picturing) {
+            condition.addAll(picturing.picture());
         }
         return condition;
     }

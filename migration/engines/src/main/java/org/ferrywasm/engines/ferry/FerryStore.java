@@ -152,6 +152,12 @@ record FerryStore(Store<@Nullable Object> store)
     }
 
     @Override
+    public TestedGlobal newConstant(TestedReference value) {
+        GlobalType type = new GlobalType(RefType.EXTERNREF, false);
+        return new FerryGlobal(Global.create(store, type, ((FerryReference) value).ref()));
+    }
+
+    @Override
     public TestedFunction newFunction(Signature signature, HostCode code) {
         HostFunction<@Nullable Object> function = Items.function(signature, code);
         return new FerryFunction(Func.of(store, function));

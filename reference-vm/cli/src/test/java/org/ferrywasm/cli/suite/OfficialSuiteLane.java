@@ -97,7 +97,8 @@ public final class OfficialSuiteLane {
         Map<String, Long> numbers = manner.numbers();
         Map<String, CanaryResult> canaries =
                 Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder(), mannerName);
-        return new LaneResult(run, lane, seconds(start), budgetSeconds, command, "", numbers, results, canaries);
+        return new LaneResult(
+                run, lane, seconds(start), budgetSeconds, command, "", numbers, results, Map.of(), canaries);
     }
 
     private LaneResult notRun(String why) {

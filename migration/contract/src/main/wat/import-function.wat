@@ -1,0 +1,2 @@
+;; Imports a function.
+(module (import "other" "function" (func (result i32))))

@@ -1,0 +1,2 @@
+;; Imports a global.
+(module (import "other" "global" (global (mut i32))))

@@ -1,0 +1,2 @@
+;; Imports a memory.
+(module (import "other" "memory" (memory 1 4)))
