@@ -19,6 +19,10 @@ public final class Clauses {
             TransferClauses.class,
             ParcelClauses.class,
             FailureClauses.class,
+            CallClauses.class,
+            MovedCallClauses.class,
+            SharedMemoryClauses.class,
+            LitmusClauses.class,
             EndClauses.class,
             MessageClauses.class);
 
