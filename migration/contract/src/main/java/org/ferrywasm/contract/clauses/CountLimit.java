@@ -56,16 +56,20 @@ final class CountLimit {
      */
     void tryDoors(List<CountedDoor> doors) {
         for (CountedDoor door : doors) {
-            withRoomFor(door.references - 1, () -> trial.refused(
-                    Failure.LIMIT, "one reference too many by " + door.what, () -> door.door.makeWith(handle)));
+            withRoomFor(
+                    door.references - 1,
+                    () -> trial.refused(
+                            Failure.LIMIT, "one reference too many by " + door.what, () -> door.door.makeWith(handle)));
             door.undo.run();
             store.collect();
             trial.equal(List.of(), store.audit(), "differences of counts after a refusal of " + door.what);
-            withRoomFor(door.references, () -> trial.positive(door.what, () -> {
-                door.door.makeWith(handle);
-                door.undo.run();
-                store.collect();
-            }));
+            withRoomFor(
+                    door.references,
+                    () -> trial.positive(door.what, () -> {
+                        door.door.makeWith(handle);
+                        door.undo.run();
+                        store.collect();
+                    }));
             trial.equal(List.of(), store.audit(), "differences of counts after " + door.what);
         }
     }
@@ -98,7 +102,12 @@ final class CountLimit {
                 door("a global set by the host", 1, handle -> holder.kept().set(handle), isEmpty, empty),
                 door("an element set by the host", 1, handle -> holder.first().set(0, handle), isEmpty, empty),
                 door("a table grown by the host", 2, handle -> holder.first().grow(2, handle), isEmpty, empty),
-                door("a handle to an element", 1, handle -> close(holder.second().get(0)), isEmpty, empty),
+                door(
+                        "a handle to an element",
+                        1,
+                        handle -> close(holder.second().get(0)),
+                        isEmpty,
+                        empty),
                 door("a handle for a result", 1, handle -> close(holder.call("give", handle)[0]), isEmpty, empty),
                 door("a handle for a host function", 1, handle -> holder.call("during", handle), isEmpty, empty));
     }
@@ -106,8 +115,8 @@ final class CountLimit {
     /** Structures and arrays. */
     static List<CountedDoor> doorsOfHeap(Trial trial, TestedInstance heap) {
         Runnable empty = () -> CountClauses.call(heap, "empty");
-        Runnable isEmpty = () -> trial.equal(
-                1, CountClauses.call(heap, "isEmpty")[0], "whether structure and array are as before");
+        Runnable isEmpty = () ->
+                trial.equal(1, CountClauses.call(heap, "isEmpty")[0], "whether structure and array are as before");
         return List.of(
                 heapDoor(heap, "struct.new", 2, isEmpty, empty),
                 heapDoor(heap, "struct.set", 1, isEmpty, empty),

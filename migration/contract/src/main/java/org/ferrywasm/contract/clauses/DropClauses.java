@@ -38,8 +38,8 @@ final class DropClauses {
     @Clause(
             id = "C-16",
             promise = "After close each host object has been released once.",
-            deed = "The owner closes a Store that holds objects wherever it can: in handles, globals, tables, segments, structures,"
-                    + " exceptions, suspended calls; then it closes it again.",
+            deed = "The owner closes a Store that holds objects wherever it can: in handles, globals, tables,"
+                    + " segments, structures, exceptions, suspended calls; then it closes it again.",
             guests = {"holder", "counted-segments", "payload", "lists", "suspended"})
     static void c16(Trial trial) throws InterruptedException {
         if (!(trial.store() instanceof Counting)) {
@@ -129,8 +129,9 @@ final class DropClauses {
     @Clause(
             id = "C-20",
             promise = "A drop action that throws or calls back spoils nothing.",
-            deed = "Drop actions throw, call the guest, make objects, close the Store, move it, fail as the JVM does: after a guest's"
-                    + " operation, after one of the host's, beside another failure, at the end, in a move.",
+            deed = "Drop actions throw, call the guest, make objects, close the Store, move it, fail as the JVM does:"
+                    + " after a guest's operation, after one of the host's, beside another failure, at the end, in"
+                    + " a move.",
             guests = "holder",
             negative = true)
     static void c20(Trial trial) {
@@ -158,7 +159,8 @@ final class DropClauses {
             throw unchecked;
         });
         objects.whenDropped("closes", () -> closes.add(Crew.thrown(holder.store::close)));
-        objects.whenDropped("calls back", () -> trial.positive("a drop action that uses its Store", () -> callBack(trial, holder)));
+        objects.whenDropped(
+                "calls back", () -> trial.positive("a drop action that uses its Store", () -> callBack(trial, holder)));
         objects.whenDropped("throws too", () -> {
             throw checked;
         });
@@ -297,8 +299,8 @@ final class DropClauses {
         holder.objects.lend("kept", handle -> holder.kept().set(handle));
         TestedReference handle = holder.objects.put("overflows");
         trial.same(overflow, Crew.thrown(handle::close), "what a drop action throws that fails as the JVM does");
-        List<Attempt> uses = List.of(
-                () -> holder.kept().get(), () -> holder.call("depth", 1), () -> holder.store.reference("late"));
+        List<Attempt> uses =
+                List.of(() -> holder.kept().get(), () -> holder.call("depth", 1), () -> holder.store.reference("late"));
         for (Attempt use : uses) {
             trial.refusal(Set.of(Failure.POISONED), "a use of a Store that failed", Crew.thrown(use));
         }

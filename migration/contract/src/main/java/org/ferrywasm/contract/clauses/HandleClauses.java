@@ -36,8 +36,8 @@ final class HandleClauses {
     @Clause(
             id = "C-09",
             promise = "Keeping and closing handles counts exactly.",
-            deed = "Handles are made, given by a guest, used and closed at random, some closed twice; after each step, just what"
-                    + " has no open handle and stands in no table has been released.",
+            deed = "Handles are made, given by a guest, used and closed at random, some closed twice; after each"
+                    + " step, just what has no open handle and stands in no table has been released.",
             guests = "holder")
     static void c09(Trial trial) {
         Holder holder = new Holder(trial);
@@ -55,8 +55,8 @@ final class HandleClauses {
     @Clause(
             id = "C-10",
             promise = "A handle that is lost is given back later, by the owner.",
-            deed = "The owner loses handles, some to objects that a table holds, while the JVM collects without end; then it goes"
-                    + " on using its Store.",
+            deed = "The owner loses handles, some to objects that a table holds, while the JVM collects without end;"
+                    + " then it goes on using its Store.",
             guests = "holder",
             limitSeconds = 60)
     static void c10(Trial trial) {
@@ -115,8 +115,8 @@ final class HandleClauses {
     @Clause(
             id = "C-11",
             promise = "A closed handle is refused by a typed exception.",
-            deed = "The owner closes a handle and then uses it at every door: asks for its object, passes it, sets it, grows with"
-                    + " it, returns it, begins a call with it, moves with it.",
+            deed = "The owner closes a handle and then uses it at every door: asks for its object, passes it, sets"
+                    + " it, grows with it, returns it, begins a call with it, moves with it.",
             guests = {"canary", "holder"},
             negative = true)
     static void c11(Trial trial) {
@@ -200,8 +200,9 @@ final class HandleClauses {
     @Clause(
             id = "C-14",
             promise = "A count that runs over or under is detected.",
-            deed = "The owner has the Store believe that an object has almost as many references as can be counted; guest and host"
-                    + " then make one too many, at every door. It also has it believe in one too few.",
+            deed = "The owner has the Store believe that an object has almost as many references as can be counted;"
+                    + " guest and host then make one too many, at every door. It also has it believe in one too"
+                    + " few.",
             guests = {"canary", "holder", "counted-heap", "payload"},
             negative = true)
     static void c14(Trial trial) {
@@ -235,8 +236,7 @@ final class HandleClauses {
         trial.equal(List.of(), store.audit(), "differences of counts when nothing is pretended");
         for (int pretended : new int[] {1, -1, -3}) {
             store.pretendReferences(handle, pretended);
-            trial.check(
-                    !store.audit().isEmpty(), "an audit does not see that a count is wrong by " + pretended);
+            trial.check(!store.audit().isEmpty(), "an audit does not see that a count is wrong by " + pretended);
             store.pretendReferences(handle, -pretended);
             trial.equal(List.of(), store.audit(), "differences of counts when nothing is pretended any more");
         }
@@ -249,8 +249,8 @@ final class HandleClauses {
     @Clause(
             id = "C-15",
             promise = "An object that is wrapped twice is one for the guest, and dropped once for each wrapping.",
-            deed = "The owner makes several handles to one object, each with a drop action, and to one structure of the guest's;"
-                    + " tables hold them.",
+            deed = "The owner makes several handles to one object, each with a drop action, and to one structure of"
+                    + " the guest's; tables hold them.",
             guests = {"holder", "identity"})
     static void c15(Trial trial) {
         Holder holder = new Holder(trial);

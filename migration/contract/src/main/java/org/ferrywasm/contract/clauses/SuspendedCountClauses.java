@@ -39,8 +39,9 @@ final class SuspendedCountClauses {
     @Clause(
             id = "C-13",
             promise = "Frames of suspended calls keep their objects alive.",
-            deed = "Calls that hold an object in a parameter, a local, an operand, a caller's frame, an open block, a structure or an"
-                    + " exception run in slices of fuel, with a collection after each; others wait for the host.",
+            deed = "Calls that hold an object in a parameter, a local, an operand, a caller's frame, an open block, a"
+                    + " structure or an exception run in slices of fuel, with a collection after each; others wait"
+                    + " for the host.",
             guests = {"suspended", "suspended-heap", "asking"})
     static void c13(Trial trial) {
         Suspended guests = new Suspended(trial);
@@ -81,10 +82,12 @@ final class SuspendedCountClauses {
                             return answer;
                         })));
         TestedCall[] calls = {
-            begin(trial, objects, guest, "argument", "in an argument"), begin(trial, objects, guest, "local", "in a local")
+            begin(trial, objects, guest, "argument", "in an argument"),
+            begin(trial, objects, guest, "local", "in a local")
         };
         for (TestedCall call : calls) {
-            trial.check(call.resume(Long.MAX_VALUE) instanceof CallOutcome.Waiting, "a call does not wait for the host");
+            trial.check(
+                    call.resume(Long.MAX_VALUE) instanceof CallOutcome.Waiting, "a call does not wait for the host");
         }
         objects.collect();
         objects.expectReleased("while calls that wait for the host hold objects");
@@ -103,16 +106,19 @@ final class SuspendedCountClauses {
     private static TestedCall begin(
             Trial trial, HostObjects objects, TestedInstance guest, String function, String object) {
         TestedCall[] call = {null};
-        objects.lend(object, handle -> call[0] =
-                trial.need(guest.export(function), Suspending.Function.class).begin(handle));
+        objects.lend(
+                object,
+                handle -> call[0] = trial.need(guest.export(function), Suspending.Function.class)
+                        .begin(handle));
         return call[0];
     }
 
     @Clause(
             id = "C-17",
             promise = "A collection at every safepoint changes no result.",
-            deed = "A program that holds objects everywhere runs in an engine that collects at every safepoint, whole and in slices"
-                    + " of 1, 10 and 1,000 units of fuel; result, fuel and drops are compared with those of a plain run.",
+            deed = "A program that holds objects everywhere runs in an engine that collects at every safepoint, whole"
+                    + " and in slices of 1, 10 and 1,000 units of fuel; result, fuel and drops are compared with"
+                    + " those of a plain run.",
             guests = "program")
     static void c17(Trial trial) {
         trial.needs(Feature.BULK_MEMORY, Feature.REFERENCE_TYPES, Feature.GC, Feature.EXCEPTIONS);
@@ -185,8 +191,9 @@ final class SuspendedCountClauses {
     @Clause(
             id = "C-19",
             promise = "What only a suspended frame holds lives until the call ends, then is dropped once.",
-            deed = "The last counted reference goes while a suspended call, one that has not started, or one that calls the host holds"
-                    + " the object; the call then returns, or is closed, here or on the thread to which the Store has moved.",
+            deed = "The last counted reference goes while a suspended call, one that has not started, or one that"
+                    + " calls the host holds the object; the call then returns, or is closed, here or on the"
+                    + " thread to which the Store has moved.",
             guests = {"suspended", "suspended-heap", "holder"})
     static void c19(Trial trial) {
         Suspended guests = new Suspended(trial);
@@ -314,8 +321,10 @@ final class SuspendedCountClauses {
                     () -> {
                         expectHeld(guests, released, "frames that have moved");
                         guests.finish(call, object);
+                        guests.objects.collect();
                         expectGone(guests, released, object);
                         other.close();
+                        guests.objects.collect();
                         expectGone(guests, released, left);
                     },
                     call,

@@ -98,8 +98,9 @@ final class TableModel {
     private void grow(Given object, int length, boolean byGuest) {
         int size = first.size();
         boolean fits = size + length <= MOST;
-        Object before =
-                byGuest ? holder.call("grow", object.handle, length)[0] : (Object) (int) holder.first().grow(length, object.handle);
+        Object before = byGuest
+                ? holder.call("grow", object.handle, length)[0]
+                : (Object) (int) holder.first().grow(length, object.handle);
         trial.equal(fits ? size : -1, before, "what growing a table of " + size + " by " + length + " gives");
         if (fits) {
             first.addAll(Collections.nCopies(length, object.name));

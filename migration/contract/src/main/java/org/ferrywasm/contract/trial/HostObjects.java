@@ -185,7 +185,10 @@ public final class HostObjects {
     private boolean isReleased(Collection<String> names) {
         return counting == null
                 ? held(names).isEmpty()
-                : log.drops.stream().map(drop -> drop.name).collect(Collectors.toSet()).containsAll(names);
+                : log.drops.stream()
+                        .map(drop -> drop.name)
+                        .collect(Collectors.toSet())
+                        .containsAll(names);
     }
 
     /** The names of all objects that were put in. */
