@@ -1,6 +1,5 @@
 package org.ferrywasm.contract.clauses;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -225,7 +224,7 @@ final class CountClauses {
     }
 
     private static List<String> picture(Holder holder) {
-        return holder.store instanceof Picturing ? ((Picturing) holder.store).picture() : List.of();
+        return holder.store instanceof Picturing picturing ? picturing.picture() : List.of();
     }
 
     @Clause(
@@ -285,7 +284,10 @@ final class CountClauses {
                         Failure.GUEST_EXCEPTION, "an uncaught exception", () -> call(guest, "throw", handle)));
         objects.collect();
         objects.expectReleased("while the host has what a guest threw", "caught", "kept", "given");
-        Reference.reachabilityFence(thrown[0]);
+        trial.same(
+                Failure.GUEST_EXCEPTION,
+                trial.adapter().failure(Objects.requireNonNull(thrown[0])),
+                "the kind of what a guest threw, later");
     }
 
     static TestedReference reference(@Nullable Object[] results) {

@@ -145,8 +145,8 @@ final class CountVolumeClauses {
         long[] most = {0};
         holder.act.behave((caller, arguments) -> {
             store.reference(new byte[bytes]).close();
-            if (store instanceof Counting) {
-                most[0] = Math.max(most[0], ((Counting) store).hostObjects());
+            if (store instanceof Counting counting) {
+                most[0] = Math.max(most[0], counting.hostObjects());
             }
             return new Object[0];
         });
@@ -165,8 +165,8 @@ final class CountVolumeClauses {
     }
 
     private static void expectHostObjects(Trial trial, TestedStore store, int expected, String when) {
-        if (store instanceof Counting) {
-            trial.equal(expected, ((Counting) store).hostObjects(), "host objects " + when);
+        if (store instanceof Counting counting) {
+            trial.equal(expected, counting.hostObjects(), "host objects " + when);
         }
     }
 

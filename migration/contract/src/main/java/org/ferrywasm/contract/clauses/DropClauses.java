@@ -79,9 +79,9 @@ final class DropClauses {
         AtomicInteger closings = new AtomicInteger();
         AutoCloseable closeable = closings::incrementAndGet;
         holder.first().set(1, holder.store.reference(closeable));
-        if (holder.store instanceof Creating) {
+        if (holder.store instanceof Creating creating) {
             TestedGlobal[] constant = {null};
-            objects.lend("in segments", handle -> constant[0] = ((Creating) holder.store).newConstant(handle));
+            objects.lend("in segments", handle -> constant[0] = creating.newConstant(handle));
             holder.store.instantiate(
                     trial.load("counted-segments"), List.of(new HostImport.Item("host", "constant", constant[0])));
         }
@@ -165,9 +165,9 @@ final class DropClauses {
             throw checked;
         });
         objects.whenDropped("moves", () -> {
-            if (holder.store instanceof Movable) {
-                moves.add(Crew.thrown(() -> ((Movable) holder.store).detach()));
-                moves.add(Crew.thrown(() -> ((Movable) holder.store).adopt()));
+            if (holder.store instanceof Movable store) {
+                moves.add(Crew.thrown(store::detach));
+                moves.add(Crew.thrown(store::adopt));
             }
         });
         List<String> names = List.of("throws", "closes", "calls back", "throws too", "moves");
@@ -203,8 +203,8 @@ final class DropClauses {
         List<Throwable> all = new ArrayList<>(List.of(Objects.requireNonNull(thrown)));
         all.addAll(Arrays.asList(thrown.getSuppressed()));
         for (Throwable one : all) {
-            if (one instanceof Judged) {
-                throw (Judged) one;
+            if (one instanceof Judged judged) {
+                throw judged;
             }
         }
         trial.check(
@@ -344,9 +344,9 @@ final class DropClauses {
         List<@Nullable Throwable> ofOther = new ArrayList<>();
         holder.objects.whenDropped("meddles", () -> {
             refusals.add(Crew.thrown(() -> travels.call(1)));
-            refusals.add(Crew.thrown(() -> store.detach()));
+            refusals.add(Crew.thrown(store::detach));
             refusals.add(Crew.thrown(store::close));
-            refusals.add(Crew.thrown(() -> store.adopt()));
+            refusals.add(Crew.thrown(store::adopt));
             refusals.add(Crew.thrown(() -> store.reference("late")));
             refusals.add(Crew.thrownOn("intruder", store::close));
             ofOther.add(Crew.thrown(() -> stays.call(1)));

@@ -14,7 +14,6 @@ import org.ferrywasm.contract.spi.Failure;
 import org.ferrywasm.contract.spi.Feature;
 import org.ferrywasm.contract.spi.Movable;
 import org.ferrywasm.contract.spi.Suspending;
-import org.ferrywasm.contract.spi.TestedCall;
 import org.ferrywasm.contract.spi.TestedEngine;
 import org.ferrywasm.contract.spi.TestedInstance;
 import org.ferrywasm.contract.spi.TestedReference;
@@ -85,7 +84,6 @@ final class HandleClauses {
                 lost.add("lost in round " + race.rounds() + ", " + i);
                 loseTwo(trial, holder, lost.get(lost.size() - 1));
             }
-            Thread.yield();
         }
         isOver.set(true);
         Crew.result("collector", collector);
@@ -137,8 +135,8 @@ final class HandleClauses {
             trial.same(null, holder.first().get(0), "the element that a closed handle was to set");
             trial.same(null, holder.kept().get(), "the global that a closed handle was to set");
         }
-        if (canary.store instanceof Movable) {
-            moved(trial, canary, holder);
+        if (canary.store instanceof Movable store) {
+            moved(trial, canary, holder, store);
         }
         objects.expectWhole("after refusals");
         trial.note(doors.size() + " doors");
@@ -166,25 +164,16 @@ final class HandleClauses {
                     holder.ask.behave((caller, arguments) -> new Object[] {handle});
                     holder.call("ask");
                 }));
-        if (holder.function("take") instanceof Suspending.Function) {
-            doors.add(handle -> {
-                try (TestedCall call = ((Suspending.Function) holder.function("take")).begin(handle)) {
-                    trialled(call);
-                }
-            });
+        if (holder.function("take") instanceof Suspending.Function take) {
+            doors.add(handle -> take.begin(handle).close());
         }
-        if (holder.store instanceof Creating) {
-            doors.add(handle -> ((Creating) holder.store).newConstant(handle));
+        if (holder.store instanceof Creating creating) {
+            doors.add(creating::newConstant);
         }
         return doors;
     }
 
-    private static void trialled(TestedCall call) {
-        Objects.requireNonNull(call.interrupter(), "a call that was begun");
-    }
-
-    private static void moved(Trial trial, Canary canary, Holder holder) {
-        Movable store = (Movable) canary.store;
+    private static void moved(Trial trial, Canary canary, Holder holder, Movable store) {
         TestedReference handle = holder.objects.put("closed before a move");
         handle.close();
         trial.refused(Failure.HANDLE_CLOSED, "a closed handle as a companion", () -> store.detach(handle));

@@ -63,8 +63,8 @@ final class Holder {
     /** What a host function does that has no results: it closes the references that it was given. */
     static @Nullable Object[] letGo(TestedCaller caller, @Nullable Object[] arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof TestedReference) {
-                ((TestedReference) argument).close();
+            if (argument instanceof TestedReference reference) {
+                reference.close();
             }
         }
         return new Object[0];

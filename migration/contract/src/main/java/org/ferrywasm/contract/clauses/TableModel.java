@@ -112,8 +112,8 @@ final class TableModel {
     /** Does an operation that must succeed, or must fail and change nothing. */
     private boolean does(boolean mustSucceed, Runnable operation) {
         Throwable thrown = Crew.thrown(operation::run);
-        if (thrown instanceof UnsupportedOperationException) {
-            throw (UnsupportedOperationException) thrown;
+        if (thrown instanceof UnsupportedOperationException unsupported) {
+            throw unsupported;
         }
         trial.check(
                 (thrown == null) == mustSucceed,

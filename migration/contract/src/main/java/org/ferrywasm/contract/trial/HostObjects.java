@@ -40,7 +40,7 @@ public final class HostObjects {
     public HostObjects(Trial trial, TestedStore store) {
         this.trial = trial;
         this.store = store;
-        this.counting = store instanceof Counting ? (Counting) store : null;
+        this.counting = store instanceof Counting countingStore ? countingStore : null;
         if (counting == null) {
             trial.note("what is released was told by the JVM's collector, so not how often");
         }
@@ -85,7 +85,7 @@ public final class HostObjects {
             return "null";
         }
         Object object = ((TestedReference) reference).host();
-        return object instanceof Thing ? ((Thing) object).name : object.toString();
+        return object instanceof Thing thing ? thing.name : object.toString();
     }
 
     /** Has the Store give back what is dead, where it does so when it is told. */
