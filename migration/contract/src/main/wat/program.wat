@@ -6,7 +6,11 @@
   (import "host" "name" (func $name (param externref) (result i32)))
   (tag $tag (param externref))
   (table $table 4 externref)
+  (table $arrays 1 (ref null $refs))
+  (global $list (mut (ref null $node)) (ref.null $node))
   (func $throws (param externref) (throw $tag (local.get 0)))
+  (func $both (param externref) (param $node (ref $node)) (result i32)
+    (i32.add (call $name (local.get 0)) (call $name (struct.get $node 0 (local.get $node)))))
   (func (export "run") (param $n i32) (result i32)
     (local $list (ref null $node)) (local $sum i32) (local $refs (ref null $refs)) (local $one externref)
     (local.set $refs (array.new_default $refs (i32.const 8)))
@@ -24,11 +28,25 @@
             (call $throws (call $make (i32.add (local.get $n) (i32.const 1000)))))
           (unreachable)))
       (local.set $sum (i32.add (local.get $sum) (call $name (local.get $one))))
+      ;; The first object is an operand and nothing else when the second one and its structure are made.
+      (local.set $sum (i32.add (local.get $sum)
+        (call $both
+          (call $make (i32.add (local.get $n) (i32.const 2000)))
+          (struct.new $node
+            (call $make (i32.add (local.get $n) (i32.const 3000))) (ref.null $node) (i32.const 0)))))
       (br_if $next (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    ;; Only a global has the list, and only a table the array, when the next array is made.
+    (global.set $list (local.get $list))
+    (local.set $list (ref.null $node))
+    (table.set $arrays (i32.const 0) (local.get $refs))
     (local.set $refs
       (array.new_fixed $refs 2 (table.get $table (i32.const 0)) (table.get $table (i32.const 1))))
     (local.set $sum
       (i32.add (local.get $sum) (call $name (array.get $refs (local.get $refs) (i32.const 1)))))
+    (local.set $sum
+      (i32.add (local.get $sum)
+        (call $name (array.get $refs (table.get $arrays (i32.const 0)) (i32.const 3)))))
+    (local.set $list (global.get $list))
     (loop $walk
       (local.set $sum (i32.add (local.get $sum) (struct.get $node 2 (local.get $list))))
       (local.set $sum (i32.add (local.get $sum) (call $name (struct.get $node 0 (local.get $list)))))

@@ -154,7 +154,7 @@ final class CountClauses {
             promise = "A dropped segment releases what it held.",
             deed = "The owner instantiates a guest with an active and a passive segment of references, initialises"
                     + " from it, drops it, and initialises again.",
-            guests = "counted-segments")
+            guests = {"counted-segments", "counted-segments-heap"})
     static void c04(Trial trial) {
         trial.needs(Feature.BULK_MEMORY, Feature.REFERENCE_TYPES);
         TestedStore store = trial.store();
@@ -179,8 +179,28 @@ final class CountClauses {
         objects.expectReferences(5, "when it was dropped again");
         call(guest, "empty");
         objects.expectReferences(1, "from the constant alone");
+        if (trial.adapter().features().contains(Feature.GC)) {
+            structures(trial, store, objects, constant[0]);
+        }
         objects.expectReleased("while a constant holds the object");
         objects.end();
+    }
+
+    /** A segment whose elements are structures in which the object is. */
+    private static void structures(Trial trial, TestedStore store, HostObjects objects, TestedGlobal constant) {
+        TestedInstance guest = store.instantiate(
+                trial.load("counted-segments-heap"), List.of(new HostImport.Item("host", "constant", constant)));
+        objects.collect();
+        objects.expectReferences(3, "from a constant and two structures in a segment");
+        try (TestedReference object = reference(call(guest, "object"))) {
+            trial.equal("constant", HostObjects.name(object), "the object in a segment's structure");
+        }
+        call(guest, "drop");
+        objects.collect();
+        objects.expectReferences(2, "when the segment was dropped and a table holds one structure");
+        call(guest, "empty");
+        objects.collect();
+        objects.expectReferences(1, "when the table holds nothing");
     }
 
     @Clause(
@@ -232,12 +252,19 @@ final class CountClauses {
             promise = "What an exception carries lives as long as the exception.",
             deed = "Exceptions with objects are dropped by the guest, kept by the guest, kept by the host as a"
                     + " handle, and thrown through to the host; then each is let go.",
-            guests = "payload")
+            guests = {"payload", "payload-heap"})
     static void c07(Trial trial) {
         trial.needs(Feature.REFERENCE_TYPES, Feature.EXCEPTIONS);
+        carry(trial, "payload");
+        if (trial.adapter().features().contains(Feature.GC)) {
+            carry(trial, "payload-heap");
+        }
+    }
+
+    private static void carry(Trial trial, String name) {
         TestedStore store = trial.store();
         HostObjects objects = new HostObjects(trial, store);
-        TestedInstance guest = store.instantiate(trial.load("payload"), List.of());
+        TestedInstance guest = store.instantiate(trial.load(name), List.of());
         objects.lend("caught", handle -> call(guest, "drop", handle));
         objects.collect();
         objects.expectReleased("when an exception was caught and dropped", "caught");

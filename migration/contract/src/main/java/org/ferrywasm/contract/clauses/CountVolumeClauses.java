@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CountVolumeClauses {
     private static final int EXCEPTIONS = 100_000;
     private static final int FRESH = 100;
+    private static final int LEVELS = 1_000;
     private static final int NODES = 1_000_000;
     private static final int CYCLES = 100_000;
     private static final int RING = 1_000;
@@ -59,6 +60,7 @@ final class CountVolumeClauses {
             trial.note(EXCEPTIONS + " exceptions left " + growth + " bytes");
             trial.check(growth < MAY_GROW_BYTES, EXCEPTIONS + " exceptions of the host left " + growth + " bytes");
             objects.expectReferences(1, "after exceptions of the host");
+            trial.equal(LEVELS, holder.call("depth", LEVELS)[0], "depth after exceptions of the host");
         });
         released.add("one for all");
         throwThrough(trial, holder, null);

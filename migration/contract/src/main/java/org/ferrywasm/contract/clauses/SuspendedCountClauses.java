@@ -169,7 +169,7 @@ final class SuspendedCountClauses {
         if (isFuelled) {
             trace.add(((Fuelled) store).fuel());
         }
-        trial.equal(2L * ROUNDS, make.calls(), "objects of the program");
+        trial.equal(4L * ROUNDS, make.calls(), "objects of the program");
         objects.end();
         return trace;
     }
@@ -206,6 +206,7 @@ final class SuspendedCountClauses {
         }
         lastInAGlobal(guests, released);
         several(guests, released);
+        lost(guests, released);
         duringHostCall(trial);
         if (guests.store instanceof Movable) {
             moved(guests, released);
@@ -288,6 +289,16 @@ final class SuspendedCountClauses {
             }
         }
         expectGone(guests, released, "in several calls");
+    }
+
+    /** Calls that nobody can resume or close any more are over some time later. */
+    private static void lost(Suspended guests, List<String> released) {
+        for (String function : guests.functions()) {
+            released.add("lost in " + function);
+            guests.suspend(guests.begin(function, "lost in " + function), Suspended.FIRST_SLICE);
+        }
+        guests.objects.awaitReleased(released, guests.objects::collect);
+        guests.objects.expectReleased("when suspended calls were lost", released);
     }
 
     /** The frame of a call that is in a host function holds the object. */
