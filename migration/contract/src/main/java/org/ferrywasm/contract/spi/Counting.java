@@ -14,6 +14,9 @@ public interface Counting extends TestedStore {
     /** How many host objects are registered: made with a reference and not dropped. */
     int hostObjects();
 
+    /** How many references to host objects are counted: from handles, globals, tables, structures, arrays, exceptions, segments. */
+    long hostReferences();
+
     /** Gives back whatever is dead: structures, arrays, exceptions, host objects, lost handles. */
     void collect();
 

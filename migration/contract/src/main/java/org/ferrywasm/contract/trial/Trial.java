@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trial {
     private static final int TIMES = 5;
-    private static final Set<Class<?>> SHAREABLE = Set.of(Probe.class);
+    private static final Set<Class<?>> SHAREABLE = Set.of(Probe.class, HostObjects.Log.class);
 
     private final EngineAdapter adapter;
     private final long raceNanos;

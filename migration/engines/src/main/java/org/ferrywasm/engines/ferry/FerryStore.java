@@ -84,6 +84,11 @@ record FerryStore(Store<@Nullable Object> store)
     }
 
     @Override
+    public long hostReferences() {
+        return store.audit().hostReferences();
+    }
+
+    @Override
     public void collect() {
         store.gc();
     }

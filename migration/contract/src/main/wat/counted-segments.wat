@@ -1,0 +1,15 @@
+;; Segments that refer to an object of the host, by way of a constant that is imported.
+(module
+  (import "host" "constant" (global $constant externref))
+  (table $table (export "table") 4 externref)
+  (global $own (export "own") (mut externref) (global.get $constant))
+  (elem $passive externref (global.get $constant) (ref.null extern) (global.get $constant))
+  (elem $active (table $table) (i32.const 0) externref (global.get $constant))
+  (func (export "init") (param $to i32) (param $length i32)
+    (table.init $table $passive (local.get $to) (i32.const 0) (local.get $length)))
+  (func (export "initActive")
+    (table.init $table $active (i32.const 0) (i32.const 0) (i32.const 1)))
+  (func (export "drop") (elem.drop $passive))
+  (func (export "empty")
+    (table.fill $table (i32.const 0) (ref.null extern) (i32.const 4))
+    (global.set $own (ref.null extern))))
