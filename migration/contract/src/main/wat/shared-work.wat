@@ -151,4 +151,11 @@
       (drop (memory.atomic.notify (local.get $from) (i32.const 1)))
       (drop (i32.atomic.rmw.add (local.get $from) (i32.const 1)))
       (br_if $again (i32.lt_u
+        (local.tee $from (i32.add (local.get $from) (i32.const 4))) (local.get $to)))))
+  ;; Waits for a moment at one address after the other.
+  (func (export "waitEverywhere") (param $from i32) (param $to i32)
+    (loop $again
+      (drop (memory.atomic.wait32 (local.get $from)
+        (i32.atomic.load (local.get $from)) (i64.const 1000)))
+      (br_if $again (i32.lt_u
         (local.tee $from (i32.add (local.get $from) (i32.const 4))) (local.get $to))))))

@@ -183,7 +183,10 @@ final class CallClauses {
         return store.instantiate(
                 trial.load(engine, "waiter"),
                 List.of(new HostImport.AsyncFunction(
-                        "host", "later", (caller, argument) -> ANSWER.get().minimalCompletionStage())));
+                        "host",
+                        "later",
+                        ValueType.I32,
+                        (caller, argument) -> ANSWER.get().minimalCompletionStage())));
     }
 
     @Clause(
@@ -325,7 +328,8 @@ final class CallClauses {
         Luggage luggage = new Luggage(trial, engine);
         TestedInstance guest = luggage.store.instantiate(
                 trial.load(engine, "waiter"),
-                List.of(new HostImport.AsyncFunction("host", "later", (caller, argument) -> ANSWER.get())));
+                List.of(new HostImport.AsyncFunction(
+                        "host", "later", ValueType.I32, (caller, argument) -> ANSWER.get())));
         CompletableFuture<Integer> plain = new CompletableFuture<>();
         ANSWER.set(plain);
         TestedCall waiting = begin(trial, guest, "ask", 1);

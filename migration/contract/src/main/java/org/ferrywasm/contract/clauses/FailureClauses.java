@@ -189,12 +189,15 @@ final class FailureClauses {
             Luggage luggage = Crew.onEnding("late owner", () -> new Luggage(trial, engine));
             CyclicBarrier bothHaveTried = new CyclicBarrier(2);
             Callable<Integer> adopter = () -> {
-                Throwable thrown = Crew.thrown(() -> luggage.movable.adopt(luggage.handles()));
-                if (thrown == null) {
-                    luggage.works();
+                try {
+                    Throwable thrown = Crew.thrown(() -> luggage.movable.adopt(luggage.handles()));
+                    if (thrown == null) {
+                        luggage.works();
+                    }
+                    return thrown == null ? 1 : 0;
+                } finally {
+                    Crew.await(bothHaveTried); // an heir that ended could be inherited from in turn
                 }
-                Crew.await(bothHaveTried); // an heir that ended could be inherited from in turn
-                return thrown == null ? 1 : 0;
             };
             List<Integer> heirs = Crew.together(List.of(adopter, adopter));
             trial.equal(1, heirs.get(0) + heirs.get(1), "heirs of two");

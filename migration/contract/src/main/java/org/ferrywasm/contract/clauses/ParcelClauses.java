@@ -316,15 +316,18 @@ final class ParcelClauses {
             AtomicInteger winners = new AtomicInteger();
             CyclicBarrier allHaveTried = new CyclicBarrier(ADOPTERS);
             Callable<@Nullable Void> adopter = () -> {
-                Throwable thrown = Crew.thrown(() -> orphaned.movable.adopt(orphaned.handles()));
-                if (thrown == null) {
-                    winners.incrementAndGet();
-                    trial.positive("the heir uses the Store", orphaned::works);
-                } else {
-                    trial.refusal(TOO_LATE, "an adoption by who came too late", thrown);
+                try {
+                    Throwable thrown = Crew.thrown(() -> orphaned.movable.adopt(orphaned.handles()));
+                    if (thrown == null) {
+                        winners.incrementAndGet();
+                        trial.positive("the heir uses the Store", orphaned::works);
+                    } else {
+                        trial.refusal(TOO_LATE, "an adoption by who came too late", thrown);
+                    }
+                    return null;
+                } finally {
+                    Crew.await(allHaveTried); // an heir that ended could be inherited from in turn
                 }
-                Crew.await(allHaveTried); // an heir that ended could be inherited from in turn
-                return null;
             };
             Crew.together(Collections.nCopies(ADOPTERS, adopter));
             trial.equal(1, winners.get(), "heirs of one Store");

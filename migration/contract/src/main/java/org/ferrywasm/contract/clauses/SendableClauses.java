@@ -183,7 +183,9 @@ final class SendableClauses {
         trial.canary();
         Luggage luggage = new Luggage(trial, engine);
         TestedFunction ask = (TestedFunction) luggage.store
-                .instantiate(trial.load("waiter"), List.of(new HostImport.AsyncFunction("host", "later", answering())))
+                .instantiate(
+                        trial.load("waiter"),
+                        List.of(new HostImport.AsyncFunction("host", "later", ValueType.I32, answering())))
                 .export("ask");
         CompletableFuture<Integer> pending = new CompletableFuture<>();
         TestedCall first = waiting(trial, ask, pending);

@@ -1,8 +1,9 @@
 package org.ferrywasm.contract.spi;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** What an asynchronous host function of one {@code i32} does, which gives an {@code i32}; as {@link HostCode} otherwise. */
+/** What an asynchronous host function of one parameter does, which gives an {@code i32}; as {@link HostCode} otherwise. */
 @FunctionalInterface
 public interface AsyncHostCode {
     /**
@@ -10,5 +11,5 @@ public interface AsyncHostCode {
      *
      * @throws Exception whatever is to reach the host that called the guest, as the same object
      */
-    CompletionStage<Integer> call(TestedCaller caller, int argument) throws Exception;
+    CompletionStage<Integer> call(TestedCaller caller, @Nullable Object argument) throws Exception;
 }

@@ -18,6 +18,7 @@ import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.syntax.VecType;
 import org.ferrywasm.vm.Caller;
 import org.ferrywasm.vm.Extern;
+import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.HostFunction;
@@ -130,10 +131,16 @@ final class Items {
                 (caller, arguments) -> List.of(vals(code.call(caller(caller), values(arguments)), type.results())));
     }
 
+    /** The engine gets the future that the kit's code gives, and no other, since it judges that one. */
     static HostFunction<@Nullable Object> function(HostImport.AsyncFunction function) {
         AsyncHostCode code = function.code();
-        return HostFunction.<@Nullable Object, Integer, Integer>async(
-                Integer.class, Integer.class, (caller, argument) -> code.call(caller(caller), argument));
+        return function.parameter() == ValueType.EXTERNREF
+                ? HostFunction.<@Nullable Object, ExternRef, Integer>async(
+                        Integer.class,
+                        ExternRef.class,
+                        (caller, argument) -> code.call(caller(caller), new FerryReference(argument)))
+                : HostFunction.<@Nullable Object, Integer, Integer>async(
+                        Integer.class, Integer.class, (caller, argument) -> code.call(caller(caller), argument));
     }
 
     private static TestedCaller caller(Caller<?> caller) {
