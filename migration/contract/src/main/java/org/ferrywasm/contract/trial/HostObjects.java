@@ -41,6 +41,9 @@ public final class HostObjects {
         this.trial = trial;
         this.store = store;
         this.counting = store instanceof Counting countingStore ? countingStore : null;
+        if (!store.holdsHostObjects()) {
+            throw Judged.unsupported("references to host objects are numbers to the engine, which holds no object");
+        }
         if (counting == null) {
             trial.note("what is released was told by the JVM's collector, so not how often");
         }

@@ -35,6 +35,11 @@ final class ChicoryStore implements Creating {
     private final HostObjects objects = new HostObjects();
 
     @Override
+    public boolean holdsHostObjects() {
+        return false;
+    }
+
+    @Override
     public TestedInstance instantiate(TestedModule module, List<HostImport> imports) {
         ImportValues.Builder values = ImportValues.builder();
         for (HostImport value : imports) {
