@@ -31,6 +31,7 @@ final class ScriptState implements AutoCloseable {
     private final TestedStore store;
     private final ScriptValues values;
     private final Map<String, Map<String, TestedItem>> importable = new HashMap<>();
+    private final Map<String, Judgement> notImportable = new HashMap<>();
     private final Map<String, Definition> definitions = new HashMap<>();
     private final Map<String, Slot> instances = new HashMap<>();
     private final Map<String, Map<String, TestedItem>> given;
@@ -105,10 +106,15 @@ final class ScriptState implements AutoCloseable {
             case Definition.Missing(Judgement why) -> new Slot.Missing(why);
             case Definition.Loaded loaded -> {
                 try {
-                    yield new Slot.Ready(loaded.guest(), link(loaded));
-                } catch (RuntimeException | Error e) {
-                    yield new Slot.Missing(Judgement.failed(
-                            "module of line " + line + " is not instantiated: " + new Ending.Threw(e).describe()));
+                    List<HostImport> imports = imports(loaded);
+                    yield switch (link(loaded, imports)) {
+                        case Linked.Done(TestedInstance instance) -> new Slot.Ready(loaded.guest(), instance);
+                        case Linked.Failed(Ending.Threw threw) ->
+                            new Slot.Missing(Judgement.failed(
+                                    "module of line " + line + " is not instantiated: " + threw.describe()));
+                    };
+                } catch (Unavailable e) {
+                    yield new Slot.Missing(e.judgement());
                 }
             }
         };
@@ -137,24 +143,27 @@ final class ScriptState implements AutoCloseable {
     /**
      * Instantiates a module that nothing in the script will refer to.
      *
-     * @throws Unavailable if it cannot be loaded
+     * @throws Unavailable if it cannot be loaded, or imports from what could not be
      */
     Ending probe(ScriptModule source) {
-        Definition definition = definition(source);
-        if (!(definition instanceof Definition.Loaded loaded)) {
-            throw new Unavailable(((Definition.Missing) definition).why());
-        }
-        try {
-            link(loaded);
-            return new Ending.Returned(new Object[0]);
-        } catch (RuntimeException | Error e) {
-            return new Ending.Threw(e);
-        }
+        return switch (definition(source)) {
+            case Definition.Missing(Judgement why) -> throw new Unavailable(why);
+            case Definition.Loaded loaded ->
+                switch (link(loaded, imports(loaded))) {
+                    case Linked.Done _ -> new Ending.Returned(new Object[0]);
+                    case Linked.Failed(Ending.Threw threw) -> threw;
+                };
+        };
     }
 
-    private TestedInstance link(Definition.Loaded loaded) {
+    private List<HostImport> imports(Definition.Loaded loaded) {
         Map<List<String>, HostImport> imports = new LinkedHashMap<>();
         for (Import wanted : loaded.guest().syntax().imports()) {
+            Judgement why = notImportable.get(wanted.module());
+            if (why != null) {
+                // Else a module that is rightly unlinkable would pass for a wrong reason.
+                throw new Unavailable(why);
+            }
             TestedItem item = importable.getOrDefault(wanted.module(), Map.of()).get(wanted.name());
             if (item != null) {
                 imports.put(
@@ -162,17 +171,32 @@ final class ScriptState implements AutoCloseable {
                         new HostImport.Item(wanted.module(), wanted.name(), item));
             }
         }
-        return store.instantiate(loaded.module(), new ArrayList<>(imports.values()));
+        return new ArrayList<>(imports.values());
+    }
+
+    private Linked link(Definition.Loaded loaded, List<HostImport> imports) {
+        try {
+            return new Linked.Done(store.instantiate(loaded.module(), imports));
+        } catch (RuntimeException | Error e) {
+            return new Linked.Failed(new Ending.Threw(e));
+        }
     }
 
     /** Makes what an instance exports importable under a name, in place of what was importable under it before. */
     Judgement register(String name, @Nullable String id) {
+        notImportable.remove(name);
         Map<String, TestedItem> shared = id == null || instances.containsKey(id) ? null : given.get(id);
         if (shared != null) {
             importable.put(name, shared);
             return Judgement.PASSED;
         }
-        Slot.Ready instance = instance(id);
+        Slot.Ready instance;
+        try {
+            instance = instance(id);
+        } catch (Unavailable e) {
+            notImportable.put(name, e.judgement());
+            return e.judgement();
+        }
         Map<String, TestedItem> exports = new HashMap<>();
         importable.put(name, exports);
         Judgement judgement = Judgement.PASSED;
@@ -237,6 +261,13 @@ final class ScriptState implements AutoCloseable {
         record Loaded(Guest guest, TestedModule module) implements Definition {}
 
         record Missing(Judgement why) implements Definition {}
+    }
+
+    /** What came of an instantiation. */
+    private sealed interface Linked {
+        record Done(TestedInstance instance) implements Linked {}
+
+        record Failed(Ending.Threw ending) implements Linked {}
     }
 
     /** An instance, or why there is none. */
