@@ -7,6 +7,7 @@ import org.ferrywasm.text.script.Action;
 import org.ferrywasm.text.script.Command;
 import org.ferrywasm.text.script.Result;
 import org.ferrywasm.text.script.ScriptModule;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out commands of a script, threads aside, and judges what comes of them. */
 record CommandJudge(EngineAdapter adapter, Crossing crossing, ScriptState state) {
@@ -46,7 +47,8 @@ record CommandJudge(EngineAdapter adapter, Crossing crossing, ScriptState state)
         };
     }
 
-    private Judgement mustReturn(Action action, List<Result> results) {
+    private Judgement mustReturn(Action action, @Nullable List<Result> results) {
+        state.require(action);
         crossing.require(action);
         if (results != null) {
             crossing.require(results);
@@ -59,6 +61,7 @@ record CommandJudge(EngineAdapter adapter, Crossing crossing, ScriptState state)
     }
 
     private Judgement mustFail(Action action, Failure kind, String message) {
+        state.require(action);
         crossing.require(action);
         return mustFail(state.perform(action), kind, message);
     }

@@ -211,6 +211,15 @@ final class ScriptState implements AutoCloseable {
         return judgement;
     }
 
+    /**
+     * Checks that the instance of an action is there.
+     *
+     * @throws Unavailable if it is not
+     */
+    void require(Action action) {
+        instance(action.instance());
+    }
+
     /** Calls a function, or reads a global. */
     Ending perform(Action action) {
         TestedInstance instance = instance(action.instance()).instance();
