@@ -175,29 +175,31 @@ final class CountVolumeClauses {
     @Clause(
             id = "C-18",
             promise = "`gc` reclaims cycles.",
-            deed = "A guest makes structures and arrays that refer to each other or to themselves, holds one ring of"
-                    + " a thousand, and lets go of it.",
+            deed = "A guest makes structures and arrays that refer to each other or to themselves, and holds two of"
+                    + " these cycles, one a ring of a thousand, until it lets go of them.",
             guests = "lists")
     static void c18(Trial trial) {
         trial.needs(Feature.REFERENCE_TYPES, Feature.GC);
         TestedStore store = trial.store();
         HostObjects objects = new HostObjects(trial, store);
         TestedInstance guest = store.instantiate(trial.load("lists"), List.of());
-        List<String> cycles = List.of("pair", "self", "knot");
+        List<String> cycles = List.of("pair", "self", "knot", "shelf");
         for (String cycle : cycles) {
             objects.lend(cycle, handle -> CountClauses.call(guest, cycle, handle));
             objects.lend("another " + cycle, handle -> CountClauses.call(guest, cycle, handle));
         }
         objects.lend("circle", handle -> CountClauses.call(guest, "circle", handle, RING));
+        objects.lend("held knot", handle -> CountClauses.call(guest, "heldKnot", handle));
         objects.collect();
         List<String> released = new ArrayList<>(cycles);
         cycles.forEach(cycle -> released.add("another " + cycle));
         objects.expectReleased("when cycles were collected", released);
-        objects.expectReferences(RING + 1, "from a ring that is held");
+        objects.expectReferences(RING + 2, "from cycles that are held");
         CountClauses.call(guest, "forget");
         objects.collect();
         released.add("circle");
-        objects.expectReleased("when a ring was let go", released);
+        released.add("held knot");
+        objects.expectReleased("when cycles were let go", released);
         objects.expectReferences(0, "without cycles");
         objects.end();
     }

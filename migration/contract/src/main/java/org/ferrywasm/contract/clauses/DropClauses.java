@@ -47,9 +47,14 @@ final class DropClauses {
             return;
         }
         Holder holder = new Holder(trial);
-        AtomicInteger closings = fill(trial, holder);
+        AtomicInteger closings = new AtomicInteger();
+        List<TestedReference> handles = fill(trial, holder, closings);
+        holder.objects.collect();
+        holder.objects.expectReleased("before the end", "gone before");
+        putIntoDeadThings(trial, holder);
         holder.objects.end();
         trial.equal(1, closings.get(), "how often an object that can be closed was closed");
+        trial.fails(Failure.CLOSED, "a handle after the end", handles.get(0)::host);
         holder.store.close();
         holder.objects.expectReleased("after a second close", holder.objects.names());
         trial.equal(1, closings.get(), "how often it was closed after a second close");
@@ -65,18 +70,18 @@ final class DropClauses {
         trial.note(holder.objects.names().size() + " places");
     }
 
-    /** Puts objects everywhere; gives how often one that can be closed has been closed. */
-    private static AtomicInteger fill(Trial trial, Holder holder) {
+    /** Puts objects everywhere; gives the handles that keep some of them. */
+    private static List<TestedReference> fill(Trial trial, Holder holder, AtomicInteger closings) {
         HostObjects objects = holder.objects;
-        TestedReference kept = objects.put("in a handle");
-        objects.put("wrapped again", kept.host()).close();
+        List<TestedReference> handles = new ArrayList<>();
+        handles.add(objects.put("in a handle"));
+        objects.put("wrapped again", handles.get(0).host()).close();
         objects.lend("in a global", handle -> holder.kept().set(handle));
         objects.lend("in two tables", handle -> {
             holder.first().set(0, handle);
             holder.second().set(1, handle);
         });
         objects.lend("gone before", handle -> holder.call("take", handle));
-        AtomicInteger closings = new AtomicInteger();
         AutoCloseable closeable = closings::incrementAndGet;
         holder.first().set(1, holder.store.reference(closeable));
         if (holder.store instanceof Creating creating) {
@@ -89,14 +94,24 @@ final class DropClauses {
         if (features.contains(Feature.EXCEPTIONS)) {
             TestedInstance guest = holder.store.instantiate(trial.load("payload"), List.of());
             objects.lend("in an exception", handle -> CountClauses.call(guest, "keep", handle));
-            objects.lend("in a handle to an exception", handle -> CountClauses.call(guest, "catch", handle));
+            objects.lend(
+                    "in a handle to an exception",
+                    handle -> handles.add(CountClauses.reference(CountClauses.call(guest, "catch", handle))));
         }
         if (features.contains(Feature.GC)) {
             TestedInstance guest = holder.store.instantiate(trial.load("lists"), List.of());
             objects.lend("in a list", handle -> CountClauses.call(guest, "build", handle, NODES));
-            objects.lend("in a dead cycle", handle -> CountClauses.call(guest, "pair", handle));
         }
-        return closings;
+        return handles;
+    }
+
+    /** What nobody can reach, and the Store need not know of yet. */
+    private static void putIntoDeadThings(Trial trial, Holder holder) {
+        holder.objects.put("in a lost handle");
+        if (trial.adapter().features().contains(Feature.GC)) {
+            TestedInstance guest = holder.store.instantiate(trial.load("lists"), List.of());
+            holder.objects.lend("in a dead cycle", handle -> CountClauses.call(guest, "pair", handle));
+        }
     }
 
     /** Without drop actions: what a Store held that was closed and forgotten is gone for the JVM's collector. */

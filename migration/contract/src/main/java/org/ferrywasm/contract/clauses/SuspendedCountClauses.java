@@ -27,7 +27,7 @@ import org.ferrywasm.contract.trial.Trial;
 final class SuspendedCountClauses {
     private static final Signature LOOK = new Signature(List.of(ValueType.EXTERNREF), List.of());
     private static final Signature MAKE = new Signature(List.of(ValueType.I32), List.of(ValueType.EXTERNREF));
-    private static final Signature NAME = new Signature(List.of(ValueType.EXTERNREF), List.of(ValueType.I32));
+    private static final Signature NUMBER = new Signature(List.of(ValueType.EXTERNREF), List.of(ValueType.I32));
     private static final int LEAST_SUSPENSIONS = 5;
     private static final int ROUNDS = 20;
     private static final long FUEL = 1_000_000;
@@ -144,24 +144,24 @@ final class SuspendedCountClauses {
             ((Fuelled) store).setFuel(FUEL);
         }
         Probe make = new Probe();
-        Probe name = new Probe();
+        Probe number = new Probe();
         List<TestedReference> given = new ArrayList<>();
         make.behave((caller, arguments) -> {
             given.forEach(TestedReference::close);
             given.clear();
-            given.add(objects.put("object " + arguments[0]));
+            given.add(objects.put(String.valueOf(arguments[0])));
             return new Object[] {given.get(0)};
         });
-        name.behave((caller, arguments) -> {
-            int length = HostObjects.name(arguments[0]).length();
+        number.behave((caller, arguments) -> {
+            int itsNumber = Integer.parseInt(HostObjects.name(arguments[0]));
             Holder.letGo(caller, arguments);
-            return new Object[] {length};
+            return new Object[] {itsNumber};
         });
         TestedInstance guest = store.instantiate(
                 trial.load(engine, "program"),
                 List.of(
                         new HostImport.Function("host", "make", MAKE, make.code()),
-                        new HostImport.Function("host", "name", NAME, name.code())));
+                        new HostImport.Function("host", "number", NUMBER, number.code())));
         List<Object> trace = new ArrayList<>();
         trace.add(result(trial, objects, (TestedFunction) guest.export("run"), slice));
         if (isFuelled) {
