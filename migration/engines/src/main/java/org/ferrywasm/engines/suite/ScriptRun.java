@@ -16,7 +16,7 @@ import org.ferrywasm.text.script.Script;
 /** A script on its way on an engine of its own. It may hang, and it may take the JVM with it: that is for others to see to. */
 final class ScriptRun {
     private static final EngineSettings PLAIN =
-            new EngineSettings(/* fuel= */ false, /* collectAlways= */ false, Set.of());
+            new EngineSettings(/* fuel= */ false, /* collectAlways= */ false, /* nestedCalls= */ 0, Set.of());
 
     private final EngineAdapter adapter;
     private final TestedEngine engine;
