@@ -1,7 +1,7 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ferrywasm.binary.ModuleEncoder;
@@ -29,8 +29,13 @@ public final class Assemble {
         }
         for (Path text : texts) {
             String name = text.getFileName().toString().replace(".wat", "");
-            Files.write(to.resolve(name + ".wasm"), ModuleEncoder.encode(Parser.parseModule(Files.readAllBytes(text))));
-            Files.copy(text, to.resolve(text.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            assemble(name, Files.readAllBytes(text), to);
         }
+        assemble("litmus", Litmus.text().getBytes(StandardCharsets.UTF_8), to);
+    }
+
+    private static void assemble(String name, byte[] text, Path to) throws IOException {
+        Files.write(to.resolve(name + ".wat"), text);
+        Files.write(to.resolve(name + ".wasm"), ModuleEncoder.encode(Parser.parseModule(text)));
     }
 }

@@ -24,6 +24,10 @@ public final class Clauses {
             TransferClauses.class,
             ParcelClauses.class,
             FailureClauses.class,
+            CallClauses.class,
+            MovedCallClauses.class,
+            SharedMemoryClauses.class,
+            LitmusClauses.class,
             EndClauses.class,
             MessageClauses.class);
 

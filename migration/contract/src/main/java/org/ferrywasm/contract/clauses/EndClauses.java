@@ -21,6 +21,7 @@ import org.ferrywasm.contract.spi.HostImport;
 import org.ferrywasm.contract.spi.Inspectable;
 import org.ferrywasm.contract.spi.Operation;
 import org.ferrywasm.contract.spi.Operation.Attempt;
+import org.ferrywasm.contract.spi.Picturing;
 import org.ferrywasm.contract.spi.Sending;
 import org.ferrywasm.contract.spi.Signature;
 import org.ferrywasm.contract.spi.Suspending;
@@ -233,10 +234,18 @@ final class EndClauses {
             FailingAllocations.Failing failing = engine.newFailingStore(k);
             Counting store = trial.need(failing.store(), Counting.class);
             AtomicInteger drops = new AtomicInteger();
-            HostCode object =
-                    (caller, arguments) -> new Object[] {store.reference(new Object(), drops::incrementAndGet)};
+            AtomicInteger calls = new AtomicInteger();
+            HostCode object = (caller, arguments) -> {
+                calls.incrementAndGet();
+                return new Object[] {store.reference(new Object(), drops::incrementAndGet)};
+            };
             List<HostImport> imports = List.of(new HostImport.Function("host", "object", GIVES_OBJECT, object));
+            List<String> before = store instanceof Picturing picturing ? picturing.picture() : List.of();
             Throwable thrown = Crew.thrown(() -> store.instantiate(module, imports));
+            if (thrown != null && calls.get() == 0 && store instanceof Picturing picturing) {
+                trial.equal(
+                        before, picturing.picture(), "the Store after allocation " + k + " failed before the start");
+            }
             if (thrown == null && !failing.hasFailed()) {
                 trial.check(failures > 0, "a fault of the kit: nothing was allocated");
                 trial.note(failures + " allocations failed in turn");

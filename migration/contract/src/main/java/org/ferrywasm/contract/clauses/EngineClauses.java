@@ -25,6 +25,7 @@ import org.ferrywasm.contract.spi.ValueType;
 import org.ferrywasm.contract.trial.Canary;
 import org.ferrywasm.contract.trial.Crew;
 import org.ferrywasm.contract.trial.Intruders;
+import org.ferrywasm.contract.trial.Judged;
 import org.ferrywasm.contract.trial.Probe;
 import org.ferrywasm.contract.trial.Spinning;
 import org.ferrywasm.contract.trial.Trial;
@@ -64,13 +65,15 @@ final class EngineClauses {
         Canary canary = trial.canary(engine);
         Creating store = trial.need(canary.store, Creating.class);
         List<Operation> own = store.doorsForTypes(engine);
+        if (own.isEmpty()) {
+            throw Judged.unsupported("nothing takes a type");
+        }
         for (Operation door : own) {
             trial.positive(door.name() + " of its own Engine", door.attempt());
         }
         for (Operation door : store.doorsForTypes(other)) {
             trial.refused(Failure.WRONG_ENGINE, door.name() + " of another Engine", door.attempt());
         }
-        trial.check(!own.isEmpty(), "nothing takes a type");
         trial.note(own.size() + " doors");
     }
 

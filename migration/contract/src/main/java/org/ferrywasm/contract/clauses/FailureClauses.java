@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import org.ferrywasm.contract.Clause;
 import org.ferrywasm.contract.spi.Failure;
 import org.ferrywasm.contract.spi.Operation.Attempt;
@@ -186,13 +187,17 @@ final class FailureClauses {
         Trial.Race race = trial.race(20);
         while (race.goesOn()) {
             Luggage luggage = Crew.onEnding("late owner", () -> new Luggage(trial, engine));
+            CyclicBarrier bothHaveTried = new CyclicBarrier(2);
             Callable<Integer> adopter = () -> {
-                Throwable thrown = Crew.thrown(() -> luggage.movable.adopt(luggage.handles()));
-                if (thrown != null) {
-                    return 0;
+                try {
+                    Throwable thrown = Crew.thrown(() -> luggage.movable.adopt(luggage.handles()));
+                    if (thrown == null) {
+                        luggage.works();
+                    }
+                    return thrown == null ? 1 : 0;
+                } finally {
+                    Crew.await(bothHaveTried); // an heir that ended could be inherited from in turn
                 }
-                luggage.works();
-                return 1;
             };
             List<Integer> heirs = Crew.together(List.of(adopter, adopter));
             trial.equal(1, heirs.get(0) + heirs.get(1), "heirs of two");

@@ -25,14 +25,13 @@ import org.ferrywasm.contract.spi.ValueType;
 import org.ferrywasm.contract.trial.Crew;
 import org.ferrywasm.contract.trial.Luggage;
 import org.ferrywasm.contract.trial.Trial;
-import org.jspecify.annotations.Nullable;
 
 /** Group D, second part: what may go to another thread, and what keeps a Store where it is. */
 final class SendableClauses {
     private static final Signature UNARY = new Signature(List.of(ValueType.I32), List.of(ValueType.I32));
 
     /** Where code of an asynchronous host function finds its future: what it captures would be judged too. */
-    private static final AtomicReference<CompletableFuture<@Nullable Object[]>> ANSWER = new AtomicReference<>();
+    private static final AtomicReference<CompletableFuture<Integer>> ANSWER = new AtomicReference<>();
 
     private SendableClauses() {}
 
@@ -186,17 +185,17 @@ final class SendableClauses {
         TestedFunction ask = (TestedFunction) luggage.store
                 .instantiate(
                         trial.load("waiter"),
-                        List.of(new HostImport.AsyncFunction("host", "later", UNARY, answering())))
+                        List.of(new HostImport.AsyncFunction("host", "later", ValueType.I32, answering())))
                 .export("ask");
-        CompletableFuture<@Nullable Object[]> pending = new CompletableFuture<>();
+        CompletableFuture<Integer> pending = new CompletableFuture<>();
         TestedCall first = waiting(trial, ask, pending);
         trial.positive("a future that is not complete", () -> luggage.hop(first, ask));
-        pending.complete(new Object[] {5});
+        pending.complete(5);
         trial.positive("a future of a number", () -> {
             int result = luggage.on("next", () -> result(trial, first), first, ask);
             trial.equal(105, result, "what the moved call gives");
         });
-        CompletableFuture<@Nullable Object[]> failing = new CompletableFuture<>();
+        CompletableFuture<Integer> failing = new CompletableFuture<>();
         TestedCall second = waiting(trial, ask, failing);
         failing.completeExceptionally(new SendableRows.Complaint(new ArrayList<>()));
         trial.refused(Failure.NOT_SENDABLE, "an exception with a list in it that waits", () -> luggage.detach(second));
@@ -209,10 +208,10 @@ final class SendableClauses {
 
     /** Looks its future up, since what host code captures would be judged by itself. */
     private static AsyncHostCode answering() {
-        return (caller, arguments) -> ANSWER.get().minimalCompletionStage();
+        return (caller, argument) -> ANSWER.get().minimalCompletionStage();
     }
 
-    private static TestedCall waiting(Trial trial, TestedFunction ask, CompletableFuture<@Nullable Object[]> future) {
+    private static TestedCall waiting(Trial trial, TestedFunction ask, CompletableFuture<Integer> future) {
         ANSWER.set(future);
         TestedCall call = trial.need(ask, Suspending.Function.class).begin(1);
         trial.check(call.resume(Long.MAX_VALUE) instanceof CallOutcome.Waiting, "the call does not wait");

@@ -22,12 +22,10 @@ import org.ferrywasm.contract.spi.ValueType;
 import org.ferrywasm.contract.trial.HostObjects;
 import org.ferrywasm.contract.trial.Probe;
 import org.ferrywasm.contract.trial.Trial;
-import org.jspecify.annotations.Nullable;
 
 /** Group C, fourth part: objects that frames of calls hold, and collections between any two of their instructions. */
 final class SuspendedCountClauses {
     private static final Signature LOOK = new Signature(List.of(ValueType.EXTERNREF), List.of());
-    private static final Signature ANSWER = new Signature(List.of(ValueType.EXTERNREF), List.of(ValueType.I32));
     private static final Signature MAKE = new Signature(List.of(ValueType.I32), List.of(ValueType.EXTERNREF));
     private static final Signature NUMBER = new Signature(List.of(ValueType.EXTERNREF), List.of(ValueType.I32));
     private static final int LEAST_SUSPENSIONS = 5;
@@ -69,7 +67,7 @@ final class SuspendedCountClauses {
     private static void waiting(Trial trial) {
         TestedStore store = trial.engine(Suspending.Engine.class).newStore();
         HostObjects objects = new HostObjects(trial, store);
-        CompletableFuture<@Nullable Object[]> answer = new CompletableFuture<>();
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
         TestedInstance guest = store.instantiate(
                 trial.load("asking"),
                 List.of(
@@ -77,8 +75,8 @@ final class SuspendedCountClauses {
                             trial.equal("in a local", HostObjects.name(arguments[0]), "what a frame held");
                             return Holder.letGo(caller, arguments);
                         }),
-                        new HostImport.AsyncFunction("host", "answer", ANSWER, (caller, arguments) -> {
-                            Holder.letGo(caller, arguments);
+                        new HostImport.AsyncFunction("host", "answer", ValueType.EXTERNREF, (caller, argument) -> {
+                            Holder.letGo(caller, new Object[] {argument});
                             return answer;
                         })));
         TestedCall[] calls = {
@@ -92,7 +90,7 @@ final class SuspendedCountClauses {
         objects.collect();
         objects.expectReleased("while calls that wait for the host hold objects");
         objects.expectWhole("while calls wait");
-        answer.complete(new Object[] {7});
+        answer.complete(7);
         for (TestedCall call : calls) {
             CallOutcome outcome = call.resume(Long.MAX_VALUE);
             trial.check(outcome instanceof CallOutcome.Returned, "a call that waited does not return: " + outcome);

@@ -48,7 +48,7 @@ final class ClauseJvm {
         process.getOutputStream().close();
         boolean ended;
         try {
-            ended = process.waitFor(clause.limitSeconds() + GRACE_SECONDS, TimeUnit.SECONDS);
+            ended = process.waitFor(settings.limitSeconds(clause) + GRACE_SECONDS, TimeUnit.SECONDS);
         } finally {
             process.destroyForcibly();
         }
@@ -59,7 +59,7 @@ final class ClauseJvm {
         return whole;
     }
 
-    private static ClauseResult judge(ContractClause clause, Path file, Path log, boolean ended, Process process)
+    private ClauseResult judge(ContractClause clause, Path file, Path log, boolean ended, Process process)
             throws IOException, InterruptedException {
         if (!Files.exists(file)) {
             throw new KitFailure("the JVM of " + clause.id() + " did not start: " + firstLine(log));
@@ -71,7 +71,7 @@ final class ClauseJvm {
             return new ClauseResult(
                     clause.id(),
                     Verdict.HANGS,
-                    "its JVM was ended after " + (clause.limitSeconds() + GRACE_SECONDS) + " s",
+                    "its JVM was ended after " + (settings.limitSeconds(clause) + GRACE_SECONDS) + " s",
                     0);
         }
         int status = process.waitFor();
@@ -111,6 +111,7 @@ final class ClauseJvm {
         command.add(clause.id());
         command.add(file.toString());
         command.add(Long.toString(settings.raceTime().toMillis()));
+        command.add(Integer.toString(settings.limitSeconds(clause)));
         return command;
     }
 }

@@ -12,6 +12,7 @@ import org.ferrywasm.contract.ClauseResult;
 import org.ferrywasm.contract.Verdict;
 import org.ferrywasm.contract.clauses.Clauses;
 import org.ferrywasm.contract.clauses.ContractClause;
+import org.ferrywasm.contract.spi.EngineAdapter;
 import org.ferrywasm.contract.trial.Trial;
 
 /**
@@ -31,7 +32,7 @@ public final class ClauseMain {
     /**
      * Tries it.
      *
-     * @param arguments the engine, the clause, the file, how many milliseconds to race
+     * @param arguments the engine, the clause, the file, how many milliseconds to race, after how many seconds to give up
      * @throws IOException if the file cannot be written
      */
     public static void main(String[] arguments) throws IOException {
@@ -39,17 +40,26 @@ public final class ClauseMain {
         Files.write(file, new byte[0]);
         ContractClause clause = Clauses.of(arguments[1]);
         ClauseMain main = new ClauseMain(file);
-        main.watch(clause, Thread.currentThread());
-        Trial trial = new Trial(new Adapters().get(arguments[0]), Duration.ofMillis(Long.parseLong(arguments[3])));
+        main.watch(clause, Thread.currentThread(), Integer.parseInt(arguments[4]));
+        EngineAdapter adapter;
+        try {
+            adapter = new Adapters().get(arguments[0]);
+        } catch (KitFailure e) {
+            Files.delete(file);
+            System.out.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
+        Trial trial = new Trial(adapter, Duration.ofMillis(Long.parseLong(arguments[3])));
         main.tell(Judgement.of(clause, trial));
     }
 
     /** A clause that does not come to an end says where it stands. */
-    private void watch(ContractClause clause, Thread owner) {
+    private void watch(ContractClause clause, Thread owner, int limitSeconds) {
         Thread watchdog = new Thread(
                 () -> {
                     try {
-                        TimeUnit.SECONDS.sleep(clause.limitSeconds());
+                        TimeUnit.SECONDS.sleep(limitSeconds);
                     } catch (InterruptedException e) {
                         return;
                     }
@@ -57,8 +67,8 @@ public final class ClauseMain {
                             .limit(FRAMES_SHOWN)
                             .map(StackTraceElement::toString)
                             .collect(Collectors.joining(" < "));
-                    String detail = "not over after " + clause.limitSeconds() + " s, at " + where;
-                    tell(new ClauseResult(clause.id(), Verdict.HANGS, detail, clause.limitSeconds()));
+                    String detail = "not over after " + limitSeconds + " s, at " + where;
+                    tell(new ClauseResult(clause.id(), Verdict.HANGS, detail, limitSeconds));
                 },
                 "watchdog");
         watchdog.setDaemon(true);

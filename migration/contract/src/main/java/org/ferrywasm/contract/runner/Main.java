@@ -104,6 +104,12 @@ public final class Main {
             description = "How many clauses run at a time; by default one a processor.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            description = "How long a clause may take at most; by default as long as it says.")
+    private int limitSeconds = Integer.MAX_VALUE;
+
     @Option(names = "--debug", description = "Show the Java stack of a failure.")
     private boolean debug;
 
@@ -176,8 +182,8 @@ public final class Main {
             clauses.forEach(this::describe);
             return HELD;
         }
-        if (jobs < 1 || raceMillis < 1) {
-            throw new KitFailure("--jobs and --race take a number from 1 on");
+        if (jobs < 1 || raceMillis < 1 || limitSeconds < 1) {
+            throw new KitFailure("--jobs, --race and --limit take a number from 1 on");
         }
         if (list) {
             clauses.forEach(clause -> out.println(clause.id() + "  " + clause.promise()));
@@ -223,6 +229,7 @@ public final class Main {
                 jvmArguments,
                 Duration.ofMillis(raceMillis),
                 jobs,
+                limitSeconds,
                 resume,
                 "");
     }

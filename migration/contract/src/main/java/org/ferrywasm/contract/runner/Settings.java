@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ferrywasm.contract.clauses.ContractClause;
 
 /**
  * How clauses are run.
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param jvmArguments what it is given besides
  * @param raceTime how long clauses race
  * @param jobs how many clauses run at a time, of those without a time in them
+ * @param mostSeconds how long a clause may take at most, if that is less than it may by itself
  * @param isResumed whether results that are there already stand
  * @param build what else must be the same for them to stand, such as the id of a build; may be empty
  */
@@ -30,6 +32,7 @@ public record Settings(
         List<String> jvmArguments,
         Duration raceTime,
         int jobs,
+        int mostSeconds,
         boolean isResumed,
         String build) {
     /** How long clauses race unless told otherwise. */
@@ -56,18 +59,45 @@ public record Settings(
                 List.of(),
                 RACE_TIME,
                 Runtime.getRuntime().availableProcessors(),
+                Integer.MAX_VALUE,
                 false,
                 "");
     }
 
+    /** How long a clause may take. */
+    int limitSeconds(ContractClause clause) {
+        return Math.min(clause.limitSeconds(), mostSeconds);
+    }
+
     /** The same, with results that an earlier run of the same build has left there. */
     public Settings resumed(String newBuild) {
-        return new Settings(engine, folder, classPath, java, javaFeature, jvmArguments, raceTime, jobs, true, newBuild);
+        return new Settings(
+                engine,
+                folder,
+                classPath,
+                java,
+                javaFeature,
+                jvmArguments,
+                raceTime,
+                jobs,
+                mostSeconds,
+                true,
+                newBuild);
     }
 
     /** The same for another engine, with so many clauses at a time. */
     public Settings of(String newEngine, Path newFolder, int newJobs) {
         return new Settings(
-                newEngine, newFolder, classPath, java, javaFeature, jvmArguments, raceTime, newJobs, isResumed, build);
+                newEngine,
+                newFolder,
+                classPath,
+                java,
+                javaFeature,
+                jvmArguments,
+                raceTime,
+                newJobs,
+                mostSeconds,
+                isResumed,
+                build);
     }
 }

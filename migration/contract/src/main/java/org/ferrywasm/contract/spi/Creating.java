@@ -13,8 +13,14 @@ public interface Creating extends TestedStore {
     /** Makes a mutable global of type {@code i32}. */
     TestedGlobal newGlobal(int value);
 
-    /** Makes a global of type {@code externref} that cannot be set. */
-    TestedGlobal newConstant(TestedReference value);
+    /**
+     * Makes a global of type {@code externref} that cannot be set.
+     *
+     * @throws UnsupportedOperationException if the engine has none
+     */
+    default TestedGlobal newConstant(TestedReference value) {
+        throw new UnsupportedOperationException("no global of externref is made by the host");
+    }
 
     /** Makes a function of the guest's of host code. */
     TestedFunction newFunction(Signature signature, HostCode code);

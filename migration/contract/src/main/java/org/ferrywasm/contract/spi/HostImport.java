@@ -11,8 +11,8 @@ public sealed interface HostImport {
     /** A host function. */
     record Function(String module, String name, Signature signature, HostCode code) implements HostImport {}
 
-    /** An asynchronous host function; for engines that are {@link Suspending.Engine}. */
-    record AsyncFunction(String module, String name, Signature signature, AsyncHostCode code) implements HostImport {}
+    /** An asynchronous host function of one parameter, which gives an {@code i32}; for engines that are {@link Suspending.Engine}. */
+    record AsyncFunction(String module, String name, ValueType parameter, AsyncHostCode code) implements HostImport {}
 
     /**
      * A function, memory, table or global that an instance exports, or a memory that threads share.

@@ -21,6 +21,14 @@ public interface TestedStore extends AutoCloseable {
      */
     TestedReference reference(Object host);
 
+    /**
+     * Whether the engine holds the host objects that guests refer to; false where a reference is a number to it, so that its
+     * embedder keeps the objects. Unless overridden, it does.
+     */
+    default boolean holdsHostObjects() {
+        return true;
+    }
+
     /** Ends the Store. */
     @Override
     void close();

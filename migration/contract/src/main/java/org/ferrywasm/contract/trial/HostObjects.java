@@ -42,6 +42,9 @@ public final class HostObjects {
         this.trial = trial;
         this.store = store;
         this.counting = store instanceof Counting countingStore ? countingStore : null;
+        if (!store.holdsHostObjects()) {
+            throw Judged.unsupported("references to host objects are numbers to the engine, which holds no object");
+        }
         if (counting == null && !trial.notes().contains(TOLD_BY_COLLECTOR)) {
             trial.note(TOLD_BY_COLLECTOR);
         }

@@ -244,6 +244,12 @@ public final class Trial {
         return best;
     }
 
+    /** Something that the guest must trap at; engines may tell traps from other failures or not. Then all canaries sing. */
+    public void traps(String what, Attempt attempt) {
+        refusal(Set.of(Failure.TRAP, Failure.UNTYPED), what, Crew.thrown(attempt));
+        canariesSing();
+    }
+
     /** Has all canaries sing. */
     public void canariesSing() {
         canaries.forEach(Canary::sings);

@@ -2,6 +2,7 @@ package org.ferrywasm.engines.ferry;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ferrywasm.contract.spi.AsyncHostCode;
 import org.ferrywasm.contract.spi.HostCode;
 import org.ferrywasm.contract.spi.HostImport;
 import org.ferrywasm.contract.spi.Signature;
@@ -17,6 +18,7 @@ import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.syntax.VecType;
 import org.ferrywasm.vm.Caller;
 import org.ferrywasm.vm.Extern;
+import org.ferrywasm.vm.ExternRef;
 import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Global;
 import org.ferrywasm.vm.HostFunction;
@@ -129,13 +131,16 @@ final class Items {
                 (caller, arguments) -> List.of(vals(code.call(caller(caller), values(arguments)), type.results())));
     }
 
+    /** The engine gets the future that the kit's code gives, and no other, since it judges that one. */
     static HostFunction<@Nullable Object> function(HostImport.AsyncFunction function) {
-        FuncType type = type(function.signature());
-        var code = function.code();
-        return HostFunction.async(
-                type,
-                (caller, arguments) -> code.call(caller(caller), values(arguments))
-                        .thenApply(results -> List.of(vals(results, type.results()))));
+        AsyncHostCode code = function.code();
+        return function.parameter() == ValueType.EXTERNREF
+                ? HostFunction.<@Nullable Object, ExternRef, Integer>async(
+                        Integer.class,
+                        ExternRef.class,
+                        (caller, argument) -> code.call(caller(caller), new FerryReference(argument)))
+                : HostFunction.<@Nullable Object, Integer, Integer>async(
+                        Integer.class, Integer.class, (caller, argument) -> code.call(caller(caller), argument));
     }
 
     private static TestedCaller caller(Caller<?> caller) {

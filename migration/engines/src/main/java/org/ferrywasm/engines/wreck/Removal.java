@@ -7,7 +7,9 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -26,8 +28,12 @@ record Removal(String type, String method, Manner manner) {
         EMPTY,
         /** It does nothing, and gives true. */
         TRUE,
-        /** It sets where it compared and set. */
-        SETS
+        /** It sets where it compared and set, or exchanged. */
+        SETS,
+        /** Volatile accesses in it are plain. */
+        PLAIN,
+        /** It takes any two objects that it compares for the same. */
+        SAME
     }
 
     /** The name of the class. */
@@ -55,6 +61,8 @@ record Removal(String type, String method, Manner manner) {
                                         builder.withCode(body -> giveNothing(body, parent));
                                     }
                                     case SETS -> builder.transformCode(code, setting(changes));
+                                    case PLAIN -> builder.transformCode(code, plain(changes));
+                                    case SAME -> builder.transformCode(code, same(changes));
                                 }
                             } else {
                                 builder.with(element);
@@ -84,7 +92,7 @@ record Removal(String type, String method, Manner manner) {
     private static CodeTransform setting(int[] changes) {
         return (CodeBuilder code, CodeElement element) -> {
             if (element instanceof InvokeInstruction call
-                    && (call.name().equalsString("compareAndSet") || call.name().equalsString("weakCompareAndSet"))) {
+                    && (call.name().equalsString("compareAndSet") || call.name().equalsString("compareAndExchange"))) {
                 changes[0]++;
                 set(code, call);
             } else {
@@ -93,19 +101,52 @@ record Removal(String type, String method, Manner manner) {
         };
     }
 
-    /** Leaves the expected value out, which stands below the new one. */
+    /** Sets the new value without a look at the old one, and gives what tells of success. */
     private static void set(CodeBuilder code, InvokeInstruction call) {
         MethodTypeDesc type = call.typeSymbol();
         int expected = type.parameterCount() - 2;
-        if (TypeKind.from(type.parameterType(expected)).slotSize() == 2) {
-            code.dup2_x2().pop2().pop2();
-        } else {
-            code.swap().pop();
-        }
-        code.invokevirtual(
+        TypeKind kind = TypeKind.from(type.parameterType(expected));
+        int newValue = code.allocateLocal(kind);
+        int oldValue = code.allocateLocal(kind);
+        code.storeLocal(kind, newValue)
+                .storeLocal(kind, oldValue)
+                .loadLocal(kind, newValue)
+                .invokevirtual(
                         call.owner().asSymbol(),
                         "set",
-                        type.dropParameterTypes(expected, expected + 1).changeReturnType(ConstantDescs.CD_void))
-                .iconst_1();
+                        type.dropParameterTypes(expected, expected + 1).changeReturnType(ConstantDescs.CD_void));
+        if (type.returnType().equals(ConstantDescs.CD_boolean)) {
+            code.iconst_1();
+        } else {
+            code.loadLocal(kind, oldValue);
+        }
+    }
+
+    private static CodeTransform plain(int[] changes) {
+        return (CodeBuilder code, CodeElement element) -> {
+            if (element instanceof InvokeInstruction call
+                    && (call.name().equalsString("getVolatile") || call.name().equalsString("setVolatile"))) {
+                changes[0]++;
+                code.invokevirtual(
+                        call.owner().asSymbol(), call.name().stringValue().substring(0, 3), call.typeSymbol());
+            } else {
+                code.with(element);
+            }
+        };
+    }
+
+    private static CodeTransform same(int[] changes) {
+        return (CodeBuilder code, CodeElement element) -> {
+            if (element instanceof BranchInstruction branch
+                    && (branch.opcode() == Opcode.IF_ACMPNE || branch.opcode() == Opcode.IF_ACMPEQ)) {
+                changes[0]++;
+                code.pop2();
+                if (branch.opcode() == Opcode.IF_ACMPEQ) {
+                    code.goto_(branch.target());
+                }
+            } else {
+                code.with(element);
+            }
+        };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ferrywasm.contract.clauses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ferrywasm.contract.runner;
+
+import org.jspecify.annotations.NullMarked;

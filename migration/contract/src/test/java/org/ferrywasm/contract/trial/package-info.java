@@ -1,0 +1,4 @@
+@NullMarked
+package org.ferrywasm.contract.trial;
+
+import org.jspecify.annotations.NullMarked;
