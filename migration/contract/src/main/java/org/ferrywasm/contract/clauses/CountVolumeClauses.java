@@ -2,6 +2,7 @@ package org.ferrywasm.contract.clauses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.ferrywasm.contract.Clause;
 import org.ferrywasm.contract.spi.Counting;
@@ -22,6 +23,7 @@ final class CountVolumeClauses {
     private static final int LEVELS = 1_000;
     private static final int NODES = 1_000_000;
     private static final int CYCLES = 100_000;
+    private static final int LOST_BETWEEN_COLLECTIONS = 10_000;
     private static final int RING = 1_000;
 
     /** Ten bytes for each exception: less than what two operands take. */
@@ -134,7 +136,7 @@ final class CountVolumeClauses {
                     + " handles closed; as many are made and closed within one call; as many handles are lost.",
             guests = "holder",
             limitSeconds = 120)
-    static void c12(Trial trial) {
+    static void c12(Trial trial) throws InterruptedException {
         Holder holder = new Holder(trial);
         TestedStore store = holder.store;
         int bytes = JvmHeap.bytesTooManyFor(CYCLES);
@@ -153,11 +155,17 @@ final class CountVolumeClauses {
             return new Object[0];
         });
         holder.call("actTimes", CYCLES);
-        trial.note("at most " + most[0] + " objects during one call");
+        if (store instanceof Counting) {
+            trial.note("at most " + most[0] + " objects during one call");
+        }
         trial.check(most[0] < CYCLES / 10, most[0] + " of " + CYCLES + " objects were there at once during one call");
         expectHostObjects(trial, store, 0, "when the call is over");
         for (int i = 0; i < CYCLES; i++) {
             holder.call("take", store.reference(new byte[bytes]));
+            if (i % LOST_BETWEEN_COLLECTIONS == 0) {
+                System.gc();
+                TimeUnit.MILLISECONDS.sleep(20); // the JVM takes its time to tell what is lost
+            }
         }
         for (int i = 0; i < CYCLES; i++) {
             holder.call("give", store.reference("small " + i));
