@@ -32,8 +32,14 @@ public final class Connected {
         deeds.add(new Deed("Store.isSendable()", true, false, () -> thrown(world.store::isSendable)));
         deeds.add(new Deed(
                 "Store.isOwnedByCurrentThread()", true, false, () -> thrown(world.store::isOwnedByCurrentThread)));
-        deeds.add(
-                new Deed("InterruptHandle.interrupt()", true, false, () -> thrown(world.interruptHandle()::interrupt)));
+        deeds.add(new Deed(
+                "InterruptHandle.interrupt()",
+                true,
+                false,
+                () -> thrown(() -> {
+                    world.interruptHandle().interrupt();
+                    return true;
+                })));
         return deeds;
     }
 
@@ -51,9 +57,9 @@ public final class Connected {
         deeds.add(new Deed(type + ".equals(Object)", true, false, () -> thrown(() -> sample.equals(type))));
     }
 
-    private static @Nullable Throwable thrown(Runnable action) {
+    private static @Nullable Throwable thrown(Callable<?> action) {
         try {
-            action.run();
+            action.call();
             return null;
         } catch (Throwable e) {
             return e;
