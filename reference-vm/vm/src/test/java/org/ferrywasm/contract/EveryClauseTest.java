@@ -22,7 +22,7 @@ class EveryClauseTest {
     private static final Path GUARANTEES = Path.of("..", "..", "docs", "guarantees.md");
     private static final Path CLASSES = Path.of("target", "test-classes");
     private static final Path SOURCES = Path.of("src", "test", "java");
-    private static final Pattern ROW = Pattern.compile("^\\| ([A-Z]-\\d\\d) \\| [^|]+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ([A-Z]-\\d\\d) \\| [^|]+ \\|", Pattern.MULTILINE);
     private static final Map<Character, Integer> CLAUSES =
             Map.of('A', 19, 'B', 11, 'C', 20, 'D', 14, 'E', 20, 'F', 12, 'G', 9, 'H', 8, 'I', 6);
 

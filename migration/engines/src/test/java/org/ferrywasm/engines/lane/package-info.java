@@ -1,0 +1,4 @@
+@NullMarked
+package org.ferrywasm.engines.lane;
+
+import org.jspecify.annotations.NullMarked;
