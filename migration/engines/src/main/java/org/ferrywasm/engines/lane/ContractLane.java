@@ -1,6 +1,7 @@
 package org.ferrywasm.engines.lane;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.ferrywasm.engines.wreck.Protection;
 import org.ferrywasm.results.CanaryResult;
 import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.results.SuiteResult;
 import org.ferrywasm.results.VerdictResult;
 
 /**
@@ -43,7 +45,8 @@ public final class ContractLane {
     /**
      * Runs it. Whatever it finds, it ends normally: the gate decides.
      *
-     * @param arguments the id of the build, the budget in seconds, the command, the folder for the result, the folder for work
+     * @param arguments the id of the build, the budget in seconds, the command, the folder for the result, the folder for work,
+     *     the file of what was recorded of other engines
      * @throws IOException if files cannot be written
      * @throws InterruptedException if somebody stops it
      */
@@ -53,7 +56,9 @@ public final class ContractLane {
         long start = System.nanoTime();
         ContractLane lane =
                 new ContractLane(Settings.here("ferry", work.resolve("ferry")).resumed(run), work);
-        Map<String, EngineResult> engines = Map.of("ferry", lane.ferry());
+        Map<String, EngineResult> engines = new LinkedHashMap<>();
+        engines.put("ferry", lane.ferry());
+        engines.putAll(recorded(Path.of(arguments[5])));
         Map<String, CanaryResult> canaries = lane.wrecks();
         new LaneResult(
                         run,
@@ -76,12 +81,42 @@ public final class ContractLane {
         try (KitRun kit = new KitRun(settings, version, Clauses.all())) {
             for (ContractClause clause : Clauses.all()) {
                 ClauseResult result = kit.result(clause);
-                contract.put(
-                        clause.id(),
-                        new VerdictResult(result.verdict().toString(), result.detail(), rounded(result.seconds())));
+                contract.put(clause.id(), verdict(result));
             }
         }
         return new EngineResult(version, "", true, contract, Map.of());
+    }
+
+    /** What an earlier run has found of other engines. */
+    private static Map<String, EngineResult> recorded(Path file) throws IOException {
+        Map<String, EngineResult> engines = new LinkedHashMap<>();
+        if (!Files.exists(file)) {
+            return engines;
+        }
+        Recorded recorded = Recorded.read(file);
+        recorded.engines().forEach((name, peer) -> {
+            Map<String, SuiteResult> spec = new LinkedHashMap<>();
+            peer.spec().forEach((suite, found) -> spec.put(suite, suite(suite, found)));
+            String engine = name.equals("ferry") ? "ferry (recorded)" : name;
+            engines.put(engine, new EngineResult(peer.version(), recorded.date(), false, peer.contract(), spec));
+        });
+        return engines;
+    }
+
+    private static SuiteResult suite(String name, Recorded.Assertions found) {
+        return new SuiteResult(
+                name + ", through the kit's adapter",
+                found.files(),
+                found.assertions(),
+                found.passed(),
+                found.failed(),
+                found.skipped(),
+                List.of(),
+                List.of());
+    }
+
+    static VerdictResult verdict(ClauseResult result) {
+        return new VerdictResult(result.verdict().toString(), result.detail(), rounded(result.seconds()));
     }
 
     private static double rounded(double seconds) {

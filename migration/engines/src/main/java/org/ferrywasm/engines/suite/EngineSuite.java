@@ -52,6 +52,17 @@ public record EngineSuite(
     }
 
     /**
+     * Reads what was written.
+     *
+     * @param engine the engine's name
+     * @throws IOException if it cannot be read
+     */
+    public static EngineSuite read(Path folder, String engine) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve("suite-" + engine + ".json"));
+        return JsonMapper.builder().build().readValue(bytes, EngineSuite.class);
+    }
+
+    /**
      * The sums of a suite.
      *
      * @param source which suite it was: its commit, and whether its files are those of that commit
