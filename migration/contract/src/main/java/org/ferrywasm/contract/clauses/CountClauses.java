@@ -27,7 +27,6 @@ final class CountClauses {
     private static final int STEPS_BETWEEN_COLLECTIONS = 50;
     private static final int TRAPS = 100;
     private static final int MORE_TRAPS = 10_000;
-    private static final int LEVELS = 1_000;
     private static final String[] WAYS_TO_TRAP = {
         "unreachable",
         "a division by zero",
@@ -213,7 +212,7 @@ final class CountClauses {
     static void c05(Trial trial) {
         Holder holder = new Holder(trial);
         HostObjects objects = holder.objects;
-        trial.equal(LEVELS, holder.call("depth", LEVELS)[0], "depth before");
+        int levels = holder.safeDepth();
         objects.lend("without a trap", handle -> holder.call("take", handle));
         List<String> before = picture(holder);
         List<String> released = new ArrayList<>(List.of("without a trap"));
@@ -232,7 +231,7 @@ final class CountClauses {
         for (int i = 0; i < MORE_TRAPS; i++) {
             mustFail(trial, WAYS_TO_TRAP[0], () -> holder.call("leave", null, 1));
         }
-        trial.equal(LEVELS, holder.call("depth", LEVELS)[0], "depth after " + MORE_TRAPS + " traps");
+        holder.expectDepth(levels, "after " + MORE_TRAPS + " traps");
         objects.expectReferences(0, "after traps");
         trial.equal(before, picture(holder), "the Store after traps");
         objects.end();
@@ -272,9 +271,7 @@ final class CountClauses {
         objects.lend("kept", handle -> call(guest, "keep", handle));
         objects.collect();
         objects.expectReleased("while a guest keeps an exception", "caught");
-        try (TestedReference payload = reference(call(guest, "keptPayload"))) {
-            trial.equal("kept", HostObjects.name(payload), "what a kept exception carries");
-        }
+        keptByTheGuest(trial, guest);
         call(guest, "forget");
         objects.collect();
         objects.expectReleased("when the guest forgot its exception", "caught", "kept");
@@ -289,6 +286,12 @@ final class CountClauses {
         objects.expectReleased("when the host forgot what the guest threw", all);
         objects.expectReferences(0, "when all exceptions are gone");
         objects.end();
+    }
+
+    private static void keptByTheGuest(Trial trial, TestedInstance guest) {
+        try (TestedReference payload = reference(call(guest, "keptPayload"))) {
+            trial.equal("kept", HostObjects.name(payload), "what a kept exception carries");
+        }
     }
 
     private static void keptByTheHost(Trial trial, HostObjects objects, TestedInstance guest) {

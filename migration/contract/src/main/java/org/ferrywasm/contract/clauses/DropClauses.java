@@ -150,8 +150,7 @@ final class DropClauses {
             guests = "holder",
             negative = true)
     static void c20(Trial trial) {
-        Holder holder = new Holder(trial);
-        trial.need(holder.store, Counting.class);
+        Holder holder = new Holder(trial, trial.engine(), trial.store(Counting.class));
         byTheGuest(trial, holder);
         byTheHost(trial, holder);
         besideFailures(trial, holder);

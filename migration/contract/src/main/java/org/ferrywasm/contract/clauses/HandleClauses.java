@@ -14,7 +14,6 @@ import org.ferrywasm.contract.spi.Failure;
 import org.ferrywasm.contract.spi.Feature;
 import org.ferrywasm.contract.spi.Movable;
 import org.ferrywasm.contract.spi.Suspending;
-import org.ferrywasm.contract.spi.TestedEngine;
 import org.ferrywasm.contract.spi.TestedInstance;
 import org.ferrywasm.contract.spi.TestedReference;
 import org.ferrywasm.contract.spi.TestedStore;
@@ -39,8 +38,7 @@ final class HandleClauses {
                     + " step, just what has no open handle and stands in no table has been released.",
             guests = "holder")
     static void c09(Trial trial) {
-        Holder holder = new Holder(trial);
-        trial.need(holder.store, Counting.class);
+        Holder holder = new Holder(trial, trial.engine(), trial.store(Counting.class));
         HandleModel model = new HandleModel(trial, holder);
         for (int i = 1; i <= HANDLE_STEPS; i++) {
             model.step();
@@ -89,10 +87,7 @@ final class HandleClauses {
         Crew.result("collector", collector);
         objects.awaitReleased(lost, use);
         objects.expectReleased("when handles were lost while the JVM collected", lost);
-        try (TestedReference held =
-                (TestedReference) Objects.requireNonNull(holder.first().get(0), "the element that was set")) {
-            trial.equal("held", HostObjects.name(held), "what a table holds whose first handle was lost");
-        }
+        expectHeld(trial, holder);
         holder.first().set(0, null);
         lost.add("held");
         objects.expectReleased("when the table let go of it", lost);
@@ -102,6 +97,12 @@ final class HandleClauses {
 
     private static void putAndLose(Holder holder) {
         holder.first().set(0, holder.objects.put("held"));
+    }
+
+    private static void expectHeld(Trial trial, Holder holder) {
+        try (TestedReference held = element(holder.first(), 0)) {
+            trial.equal("held", HostObjects.name(held), "what a table holds whose first handle was lost");
+        }
     }
 
     /** Loses a handle to a new object, and another one to it that the guest has given. */
@@ -118,9 +119,8 @@ final class HandleClauses {
             guests = {"canary", "holder"},
             negative = true)
     static void c11(Trial trial) {
-        Canary canary = trial.canary();
+        Canary canary = trial.canary(trial.engine(), trial.store(Counting.class));
         Holder holder = new Holder(trial, trial.engine(), canary.store);
-        trial.need(canary.store, Counting.class);
         HostObjects objects = holder.objects;
         List<Consumer<TestedReference>> doors = doors(holder);
         for (int i = 0; i < doors.size(); i++) {
@@ -195,10 +195,9 @@ final class HandleClauses {
             guests = {"canary", "holder", "counted-heap", "payload"},
             negative = true)
     static void c14(Trial trial) {
-        TestedEngine engine = trial.engine();
-        Canary canary = trial.canary();
-        Counting store = trial.need(canary.store, Counting.class);
-        Holder holder = new Holder(trial, engine, canary.store);
+        Counting store = trial.store(Counting.class);
+        Canary canary = trial.canary(trial.engine(), store);
+        Holder holder = new Holder(trial, trial.engine(), store);
         TestedReference handle = holder.objects.put("counted");
         holder.second().set(0, handle);
         holder.second().set(1, handle);
@@ -242,8 +241,8 @@ final class HandleClauses {
                     + " the guest's; tables hold them.",
             guests = {"holder", "identity"})
     static void c15(Trial trial) {
-        Holder holder = new Holder(trial);
-        Counting store = trial.need(holder.store, Counting.class);
+        Counting store = trial.store(Counting.class);
+        Holder holder = new Holder(trial, trial.engine(), store);
         HostObjects objects = holder.objects;
         TestedTable table = holder.first();
         Object object = new HostObjects.Thing("wrapped");

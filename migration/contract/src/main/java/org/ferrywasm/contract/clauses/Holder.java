@@ -3,6 +3,7 @@ package org.ferrywasm.contract.clauses;
 import java.util.List;
 import org.ferrywasm.contract.spi.Feature;
 import org.ferrywasm.contract.spi.HostImport;
+import org.ferrywasm.contract.spi.Operation.Attempt;
 import org.ferrywasm.contract.spi.Signature;
 import org.ferrywasm.contract.spi.TestedCaller;
 import org.ferrywasm.contract.spi.TestedEngine;
@@ -13,6 +14,7 @@ import org.ferrywasm.contract.spi.TestedReference;
 import org.ferrywasm.contract.spi.TestedStore;
 import org.ferrywasm.contract.spi.TestedTable;
 import org.ferrywasm.contract.spi.ValueType;
+import org.ferrywasm.contract.trial.Crew;
 import org.ferrywasm.contract.trial.HostObjects;
 import org.ferrywasm.contract.trial.Probe;
 import org.ferrywasm.contract.trial.Trial;
@@ -23,6 +25,10 @@ final class Holder {
     private static final Signature ACT = new Signature(List.of(), List.of());
     private static final Signature ASK = new Signature(List.of(), List.of(ValueType.EXTERNREF));
     private static final Signature LOOK = new Signature(List.of(ValueType.EXTERNREF), List.of());
+
+    private static final int MOST_LEVELS = 2_000;
+
+    private final Trial trial;
 
     final TestedStore store;
     final HostObjects objects;
@@ -47,6 +53,7 @@ final class Holder {
 
     Holder(Trial trial, TestedEngine engine, TestedStore store) {
         trial.needs(Feature.BULK_MEMORY, Feature.REFERENCE_TYPES);
+        this.trial = trial;
         this.store = store;
         this.objects = new HostObjects(trial, store);
         act.behave(Holder::letGo);
@@ -77,6 +84,25 @@ final class Holder {
     @Nullable
     Object[] call(String name, @Nullable Object... arguments) {
         return function(name).call(arguments);
+    }
+
+    /** How deep the guest can certainly recurse on this thread: half of what it is seen to, and at most 1,000 levels. */
+    int safeDepth() {
+        int levels = MOST_LEVELS;
+        while (levels > 1 && Crew.thrown(depth(levels)) != null) {
+            levels /= 2;
+        }
+        return levels / 2;
+    }
+
+    private Attempt depth(int levels) {
+        return () -> call("depth", levels);
+    }
+
+    /** Judges whether the guest can recurse as deep as it could. */
+    void expectDepth(int levels, String when) {
+        Throwable thrown = Crew.thrown(depth(levels));
+        trial.check(thrown == null, levels + " levels of recursion are too many " + when + ": " + thrown);
     }
 
     TestedGlobal kept() {

@@ -98,10 +98,12 @@ final class TableModel {
     private void grow(Given object, int length, boolean byGuest) {
         int size = first.size();
         boolean fits = size + length <= MOST;
-        Object before = byGuest
-                ? holder.call("grow", object.handle, length)[0]
-                : (Object) (int) holder.first().grow(length, object.handle);
-        trial.equal(fits ? size : -1, before, "what growing a table of " + size + " by " + length + " gives");
+        if (byGuest) {
+            Object before = holder.call("grow", object.handle, length)[0];
+            trial.equal(fits ? size : -1, before, "what growing a table of " + size + " by " + length + " gives");
+        } else {
+            growByHost(object, length, fits);
+        }
         if (fits) {
             first.addAll(Collections.nCopies(length, object.name));
         } else {
@@ -109,12 +111,25 @@ final class TableModel {
         }
     }
 
-    /** Does an operation that must succeed, or must fail and change nothing. */
-    private boolean does(boolean mustSucceed, Runnable operation) {
+    /** What does not fit may also be refused by an exception. */
+    private void growByHost(Given object, int length, boolean fits) {
+        long[] before = {-1};
+        Throwable thrown = attempt(() -> before[0] = holder.first().grow(length, object.handle));
+        trial.check(thrown == null || !fits, "growing a table fails: " + thrown);
+        trial.equal(fits ? first.size() : -1L, before[0], "what growing a table by " + length + " gives");
+    }
+
+    private static @Nullable Throwable attempt(Runnable operation) {
         Throwable thrown = Crew.thrown(operation::run);
         if (thrown instanceof UnsupportedOperationException unsupported) {
             throw unsupported;
         }
+        return thrown;
+    }
+
+    /** Does an operation that must succeed, or must fail and change nothing. */
+    private boolean does(boolean mustSucceed, Runnable operation) {
+        Throwable thrown = attempt(operation);
         trial.check(
                 (thrown == null) == mustSucceed,
                 mustSucceed ? "an operation on a table fails: " + thrown : "an operation beyond a table's end is done");

@@ -45,6 +45,9 @@ public final class HostObjects {
         if (!store.holdsHostObjects()) {
             throw Judged.unsupported("references to host objects are numbers to the engine, which holds no object");
         }
+        if (counting == null) {
+            store.reference(new Thing("first")).close(); // unsupported, if there are no references
+        }
         if (counting == null && !trial.notes().contains(TOLD_BY_COLLECTOR)) {
             trial.note(TOLD_BY_COLLECTOR);
         }
