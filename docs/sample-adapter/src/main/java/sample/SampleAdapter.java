@@ -103,7 +103,8 @@ public final class SampleAdapter implements EngineAdapter {
                 values.addFunction(hostFunction(function));
             }
             WasmModule parsed = ((Module) module).module();
-            return new Guest(Instance.builder(parsed).withImportValues(values.build()).build());
+            return new Guest(
+                    Instance.builder(parsed).withImportValues(values.build()).build());
         }
 
         private static HostFunction hostFunction(HostImport.Function function) {

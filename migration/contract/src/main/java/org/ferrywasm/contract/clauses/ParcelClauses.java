@@ -58,8 +58,8 @@ final class ParcelClauses {
 
     private static final Counting.DropCode DROPS_COUNT = () -> DROPS.incrementAndGet();
 
-    /** Who comes too late finds the Store taken, or an owner that lives. */
-    private static final Set<Failure> TOO_LATE = Set.of(Failure.NOT_ORPHANED, Failure.WRONG_THREAD);
+    /** Who comes too late finds the Store taken, on its way, or an owner that lives. */
+    private static final Set<Failure> TOO_LATE = Set.of(Failure.NOT_ORPHANED, Failure.WRONG_THREAD, Failure.IN_TRANSIT);
 
     private ParcelClauses() {}
 

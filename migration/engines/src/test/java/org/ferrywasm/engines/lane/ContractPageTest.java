@@ -28,16 +28,17 @@ class ContractPageTest {
     @Test
     void theRecordHasEveryClauseAndFerryHoldsAll() throws IOException {
         Recorded recorded = Recorded.read(RECORDED);
-        Set<String> ids = new TreeSet<>(
-                Clauses.all().stream().map(ContractClause::id).toList());
+        Set<String> ids =
+                new TreeSet<>(Clauses.all().stream().map(ContractClause::id).toList());
         assertThat(recorded.engines()).containsKey("ferry").hasSizeGreaterThan(1);
         recorded.engines().forEach((engine, peer) -> {
             assertThat(new TreeSet<>(peer.contract().keySet())).as(engine).isEqualTo(ids);
             assertThat(peer.spec()).as(engine).containsKey("spec");
         });
-        recorded.engines().get("ferry").contract().forEach((id, result) -> assertThat(result.verdict())
-                .as(id)
-                .isEqualTo("holds"));
+        recorded.engines()
+                .get("ferry")
+                .contract()
+                .forEach((id, result) -> assertThat(result.verdict()).as(id).isEqualTo("holds"));
     }
 
     @Test
