@@ -16,6 +16,7 @@
         (call $fib (i32.sub (local.get 0) (i32.const 2)))))))
   (func (export "increment")
     (global.set $counter (i32.add (global.get $counter) (i32.const 1))))
+  (func (export "count") (result i32) (global.get $counter))
   ;; Calls an element of the table, again and again with its own result.
   (func (export "dispatch") (param $index i32) (param $times i32) (result i32)
     (local $value i32)

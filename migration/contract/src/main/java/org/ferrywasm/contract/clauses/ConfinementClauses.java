@@ -127,7 +127,7 @@ final class ConfinementClauses {
     }
 
     private static int count(Canary canary) {
-        return (Integer) canary.counter.get();
+        return canary.call("count");
     }
 
     private static int increments(Canary canary) {

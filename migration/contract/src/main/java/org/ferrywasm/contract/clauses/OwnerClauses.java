@@ -290,10 +290,11 @@ final class OwnerClauses {
                 () -> canary.memory.read(0, 3),
                 () -> canary.memory.grow(1),
                 canary.memory::pages,
-                () -> canary.counter.set(99),
-                canary.counter::get,
                 () -> canary.guest.export("fib"),
                 () -> canary.store.instantiate(module, List.of())));
+        if (canary.seesGlobals()) {
+            attempts.addAll(List.of(() -> canary.counter.set(99), canary.counter::get));
+        }
         if (canary.references != null) {
             attempts.addAll(List.of(
                     () -> canary.store.reference("object"),

@@ -84,7 +84,11 @@ final class ClauseJvm {
         String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         return text.lines()
                 .map(line -> line.replaceFirst("^#", "").strip())
-                .filter(line -> !line.isEmpty() && !line.startsWith("WARNING") && !line.startsWith("A fatal error"))
+                .filter(line -> !line.isEmpty()
+                        && !line.startsWith("WARNING")
+                        && !line.startsWith("SLF4J")
+                        && !line.startsWith("A fatal error"))
+                .map(line -> line.replaceAll(", /\\S*", ""))
                 .findFirst()
                 .orElse("no word");
     }

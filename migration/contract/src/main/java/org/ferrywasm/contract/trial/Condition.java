@@ -14,10 +14,12 @@ public final class Condition {
     /** Asks the Store, on its owner. */
     public static List<String> of(Canary canary) {
         List<String> condition = new ArrayList<>();
-        condition.add("table of " + canary.functions.size());
+        if (canary.seesTables()) {
+            condition.add("table of " + canary.functions.size());
+        }
         condition.add(
                 "memory of " + canary.memory.pages() + " pages: " + Arrays.hashCode(canary.memory.read(0, 1 << 16)));
-        condition.add("counter " + canary.counter.get());
+        condition.add("counter " + canary.call("count"));
         if (canary.references != null) {
             condition.add("table of references of " + canary.table().size());
         }

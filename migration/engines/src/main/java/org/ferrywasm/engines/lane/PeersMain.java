@@ -31,17 +31,21 @@ public final class PeersMain {
     /**
      * Runs it.
      *
-     * @param arguments the command that is recorded, the folder for work, the file for what was found
+     * @param arguments the command that is recorded, the folder for work, the file for what was found; and, to try only some
+     *     anew and keep what the file has of the others, their names with commas between
      * @throws IOException if files cannot be read or written
      * @throws InterruptedException if somebody stops it
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PeersMain main = new PeersMain(Path.of(arguments[1]));
-        Map<String, Recorded.Peer> engines = new LinkedHashMap<>();
+        Path found = Path.of(arguments[2]);
+        boolean isPart = arguments.length > 3;
+        Map<String, Recorded.Peer> engines =
+                new LinkedHashMap<>(isPart ? Recorded.read(found).engines() : Map.of());
         String today = LocalDate.now(ZoneOffset.UTC).toString();
-        for (String engine : ENGINES) {
+        for (String engine : isPart ? List.of(arguments[3].split(",", -1)) : ENGINES) {
             engines.put(engine, main.peer(engine));
-            new Recorded(today, Runtime.version().toString(), arguments[0], engines).write(Path.of(arguments[2]));
+            new Recorded(today, Runtime.version().toString(), arguments[0], engines).write(found);
         }
         System.exit(0);
     }
