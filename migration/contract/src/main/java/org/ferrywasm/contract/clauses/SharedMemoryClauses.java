@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Group G: memories that threads share. */
 final class SharedMemoryClauses {
     private static final int ADDITIONS = 500_000;
+    private static final int OVERLAPS = 300_000;
     private static final int GROWERS = 4;
     private static final int GROWTHS = 100;
     private static final int ROUNDS = 300;
@@ -47,12 +48,12 @@ final class SharedMemoryClauses {
             guests = {"shared-work"},
             limitSeconds = 60)
     static void g01(Trial trial) {
+        Trial.Race additions = trial.race(2);
+        while (additions.goesOn()) {
+            addTogether(trial);
+        }
+        trial.note("added in " + additions.rounds() + " races");
         SharedGuests guests = new SharedGuests(trial, "shared-work");
-        guests.together(List.of(new Task("add32", 0, 1L, ADDITIONS), new Task("add32", 0, 1L, ADDITIONS)));
-        trial.equal(2L * ADDITIONS, guests.read(0, 4), "the sum of a million additions");
-        guests.together(
-                List.of(new Task("add64", 64, 1L << 20, ADDITIONS), new Task("add64", 64, 1L << 20, ADDITIONS)));
-        trial.equal((2L * ADDITIONS) << 20, guests.read(64, 8), "the sum of a million additions of 64 bits");
         for (String bits : List.of("64", "32")) {
             Trial.Race race = trial.race(3);
             while (race.goesOn()) {
@@ -61,6 +62,15 @@ final class SharedMemoryClauses {
                 trial.equal(0, results.get(1), "reads of " + bits + " bits that were torn");
             }
         }
+    }
+
+    private static void addTogether(Trial trial) {
+        SharedGuests guests = new SharedGuests(trial, "shared-work");
+        guests.together(List.of(new Task("add32", 0, 1L, ADDITIONS), new Task("add32", 0, 1L, ADDITIONS)));
+        trial.equal(2L * ADDITIONS, guests.read(0, 4), "the sum of a million additions");
+        guests.together(
+                List.of(new Task("add64", 64, 1L << 20, ADDITIONS), new Task("add64", 64, 1L << 20, ADDITIONS)));
+        trial.equal((2L * ADDITIONS) << 20, guests.read(64, 8), "the sum of a million additions of 64 bits");
     }
 
     @Clause(
@@ -266,8 +276,15 @@ final class SharedMemoryClauses {
             guests = {"shared-work"},
             limitSeconds = 60)
     static void g06(Trial trial) {
-        SharedGuests guests = new SharedGuests(trial, "shared-work");
-        int times = 1_000_000;
+        Trial.Race race = trial.race(3);
+        while (race.goesOn()) {
+            overlapAll(trial, new SharedGuests(trial, "shared-work"));
+        }
+        trial.note("8 pairs of widths, " + OVERLAPS + " of each in " + race.rounds() + " races");
+    }
+
+    private static void overlapAll(Trial trial, SharedGuests guests) {
+        int times = OVERLAPS;
         // 64 bits count in the upper half, 32 bits in the lower
         overlap(trial, guests, 256, new Task("add64", 256, 1L << 32, times), new Task("add32", 256, 1L, times), 32);
         overlap(trial, guests, 272, new Task("add64", 272, 1L << 16, times), new Task("add16", 272, 1L, times), 16);
@@ -282,7 +299,9 @@ final class SharedMemoryClauses {
                 new Task("add32", 352, 1L << 16, times),
                 new Task("exchange16", 352, 1L, times),
                 16);
-        trial.note("7 pairs of widths, " + times + " each");
+        guests.together(List.of(new Task("exchange16", 368, 1L, times), new Task("exchange16", 370, 1L, times)));
+        trial.equal((long) times & 0xFFFF, guests.read(368, 2), "what the lower of two exchanges counted");
+        trial.equal((long) times & 0xFFFF, guests.read(370, 2), "what the upper of two exchanges counted");
     }
 
     /** What the wide one adds does not touch the low bits, and what the narrow one adds never carries out of them. */

@@ -85,6 +85,12 @@ public record Settings(
                 newBuild);
     }
 
+    /** The same, with no regard to results that are there. */
+    public Settings afresh() {
+        return new Settings(
+                engine, folder, classPath, java, javaFeature, jvmArguments, raceTime, jobs, mostSeconds, false, build);
+    }
+
     /** The same for another engine, with so many clauses at a time. */
     public Settings of(String newEngine, Path newFolder, int newJobs) {
         return new Settings(

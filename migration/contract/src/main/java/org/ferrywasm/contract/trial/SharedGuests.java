@@ -3,6 +3,7 @@ package org.ferrywasm.contract.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import org.ferrywasm.contract.spi.Feature;
 import org.ferrywasm.contract.spi.HostImport;
 import org.ferrywasm.contract.spi.Sharing;
@@ -54,18 +55,29 @@ public final class SharedGuests {
 
     /** Calls a function of a new guest of the current thread. */
     public @Nullable Object call(String function, @Nullable Object... arguments) {
-        @Nullable Object[] results = ((TestedFunction) guest().export(function)).call(arguments);
+        return first(((TestedFunction) guest().export(function)).call(arguments));
+    }
+
+    private static @Nullable Object first(@Nullable Object[] results) {
         return results.length == 0 ? null : results[0];
     }
 
     /** A function to call, and its arguments. */
     public record Task(String function, @Nullable Object... arguments) {}
 
-    /** Calls functions at once, each of a new guest on a thread of its own; gives their first results. */
+    /**
+     * Calls functions at once, each of a new guest on a thread of its own; gives their first results. The guests are made before
+     * any of them is called: short calls would be over before the next guest is there.
+     */
     public List<@Nullable Object> together(List<Task> tasks) {
+        CyclicBarrier begin = new CyclicBarrier(tasks.size());
         List<Callable<@Nullable Object>> calls = new ArrayList<>();
         for (Task task : tasks) {
-            calls.add(() -> call(task.function(), task.arguments()));
+            calls.add(() -> {
+                TestedFunction function = (TestedFunction) guest().export(task.function());
+                Crew.await(begin);
+                return first(function.call(task.arguments()));
+            });
         }
         return Crew.together(calls);
     }
