@@ -68,9 +68,15 @@ final class Items {
             case Double f64 -> Val.f64(f64);
             case V128 v128 -> Val.v128(v128.low(), v128.high());
             case FerryFunction function -> function.func();
-            case FerryReference reference -> reference.ref();
+            case FerryReference reference -> as(type, reference.ref());
             default -> throw new IllegalArgumentException("not a value of the kit: " + value.getClass());
         };
+    }
+
+    /** The kit has one kind of host reference; where any is asked for, it is the host's that goes in. */
+    private static Val.RefVal as(ValType type, Val.RefVal ref) {
+        boolean wantsAny = type instanceof RefType asked && asked.heap() == AbsHeapType.ANY;
+        return wantsAny && ref instanceof ExternRef extern ? extern.toAny() : ref;
     }
 
     static Val.RefVal ref(@Nullable Object value, RefType type) {
