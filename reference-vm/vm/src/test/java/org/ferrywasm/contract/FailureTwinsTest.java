@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ferrywasm.faults.Campaign;
 import org.ferrywasm.faults.FaultLoader;
-import org.ferrywasm.faults.Twins;
+import org.ferrywasm.faults.Removal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +24,7 @@ class FailureTwinsTest {
     void e20_aCampaignSeesWhatIsBroken(
             String type, String method, boolean result, String operation, String setting, String seen)
             throws Exception {
-        FaultLoader loader = new FaultLoader(Twins.withoutMethod(type, method, result));
+        FaultLoader loader = FaultLoader.without(type, method, result ? Removal.Manner.TRUE : Removal.Manner.EMPTY);
 
         Campaign campaign = Campaign.run(loader.trial(operation, setting), false, MOST_ATTEMPTS);
 
@@ -35,7 +35,7 @@ class FailureTwinsTest {
     @ParameterizedTest
     @CsvSource({"Transit, start, ATTACH_BESIDE, owned: true", "Tenancy, inherit, ADOPT_BESIDE, two owners"})
     void e20_aCampaignSeesTwoOwners(String type, String method, String operation, String seen) throws Exception {
-        FaultLoader loader = new FaultLoader(Twins.withoutComparing(type, method));
+        FaultLoader loader = FaultLoader.without(type, method, Removal.Manner.SETS);
 
         Campaign campaign = Campaign.run(loader.trial(operation, "PLAIN"), true, MOST_ATTEMPTS);
 

@@ -8,7 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import org.ferrywasm.faults.FaultLoader;
-import org.ferrywasm.faults.Twins;
+import org.ferrywasm.faults.Removal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,14 +48,15 @@ class MoveTwinsTest {
     void theTestOfAClauseSeesWhatIsBroken(String type, String method, boolean result, String clauses, String test)
             throws Exception {
         assertThat(run(UNBROKEN, clauses, test)).isNull();
-        assertSeen(run(new FaultLoader(Twins.withoutMethod(type, method, result)), clauses, test));
+        assertSeen(run(
+                FaultLoader.without(type, method, result ? Removal.Manner.TRUE : Removal.Manner.EMPTY), clauses, test));
     }
 
     @ParameterizedTest
     @CsvSource("Transit, start, Parcel, e05_ofEightRacersOneWins")
     void theTestOfAClauseSeesTwoOwners(String type, String method, String clauses, String test) throws Exception {
         assertThat(run(UNBROKEN, clauses, test)).isNull();
-        assertSeen(run(new FaultLoader(Twins.withoutComparing(type, method)), clauses, test));
+        assertSeen(run(FaultLoader.without(type, method, Removal.Manner.SETS), clauses, test));
     }
 
     /** A VM that does not even link would be no twin. */

@@ -46,6 +46,15 @@ public final class FaultLoader extends ClassLoader {
         this.twin = twin;
     }
 
+    /**
+     * Loads the VM without something.
+     *
+     * @param type the simple name of a class of {@code org.ferrywasm.vm}
+     */
+    public static FaultLoader without(String type, String method, Removal.Manner manner) {
+        return new FaultLoader(new Removal("vm." + type, method, manner)::applyTo);
+    }
+
     /** Makes one of the trials that the loaded tests have. */
     public Trial trial(String operation, String setting) throws ReflectiveOperationException {
         return (Trial) loadClass("org.ferrywasm.vm.MoveTrials")

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.ferrywasm.faults.Removal;
 
 /**
  * Something that keeps the contract in Ferry, and the clauses that see it when it is gone. The list is the resource
@@ -35,7 +35,7 @@ public record Protection(String name, String what, List<Removal> removals, List<
                 ALL.stream().filter(p -> p.name().equals(name)).findFirst();
         return known.isPresent() || name.indexOf('=') < 0
                 ? known
-                : Optional.of(new Protection(name, name, List.of(removal(name)), List.of()));
+                : Optional.of(new Protection(name, name, List.of(Removal.parse(name)), List.of()));
     }
 
     private static List<Protection> read() {
@@ -61,7 +61,7 @@ public record Protection(String name, String what, List<Removal> removals, List<
         return new Protection(
                 parts[0].strip(),
                 parts[1].strip(),
-                words(parts[2]).stream().map(Protection::removal).toList(),
+                words(parts[2]).stream().map(Removal::parse).toList(),
                 words(parts[3]));
     }
 
@@ -69,17 +69,5 @@ public record Protection(String name, String what, List<Removal> removals, List<
         return Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-    }
-
-    private static Removal removal(String text) {
-        int equals = text.indexOf('=');
-        int dot = text.lastIndexOf('.', equals);
-        if (dot < 0) {
-            throw new IllegalArgumentException("not a method with what becomes of it: " + text);
-        }
-        return new Removal(
-                text.substring(0, dot),
-                text.substring(dot + 1, equals),
-                Removal.Manner.valueOf(text.substring(equals + 1).toUpperCase(Locale.ROOT)));
     }
 }

@@ -8,6 +8,7 @@ import org.ferrywasm.contract.spi.EngineSettings;
 import org.ferrywasm.contract.spi.Failure;
 import org.ferrywasm.contract.spi.Feature;
 import org.ferrywasm.contract.spi.TestedEngine;
+import org.ferrywasm.faults.Removal;
 
 /** Ferry without one of its protections: {@code wreck:owner-check}; as plain {@code wreck} it has all of them. */
 public final class WreckAdapter implements EngineAdapter {

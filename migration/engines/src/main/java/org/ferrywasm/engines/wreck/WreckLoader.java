@@ -3,6 +3,7 @@ package org.ferrywasm.engines.wreck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.ferrywasm.faults.Removal;
 
 /** Loads Ferry a second time, with its adapter, without something. The kit's own classes are the same. */
 final class WreckLoader extends ClassLoader {
@@ -34,9 +35,7 @@ final class WreckLoader extends ClassLoader {
             }
             byte[] bytes = in.readAllBytes();
             for (Removal removal : removals) {
-                if (removal.className().equals(name)) {
-                    bytes = removal.applyTo(bytes);
-                }
+                bytes = removal.applyTo(name, bytes);
             }
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.ferrywasm.engines.wreck;
+package org.ferrywasm.faults;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
@@ -13,6 +13,7 @@ import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Locale;
 
 /**
  * One method of the VM that no longer does what it is there for.
@@ -21,9 +22,9 @@ import java.lang.constant.MethodTypeDesc;
  * @param method the name of the method; all of that name
  * @param manner what becomes of it
  */
-record Removal(String type, String method, Manner manner) {
+public record Removal(String type, String method, Manner manner) {
     /** What becomes of a method. */
-    enum Manner {
+    public enum Manner {
         /** It does nothing, and gives zero, false or null if it gives anything. */
         EMPTY,
         /** It does nothing, and gives true. */
@@ -36,9 +37,35 @@ record Removal(String type, String method, Manner manner) {
         SAME
     }
 
+    /**
+     * One from a text such as {@code vm.Confined.check=empty}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Removal parse(String text) {
+        int equals = text.indexOf('=');
+        int dot = text.lastIndexOf('.', equals);
+        if (dot < 0) {
+            throw new IllegalArgumentException("not a method with what becomes of it: " + text);
+        }
+        return new Removal(
+                text.substring(0, dot),
+                text.substring(dot + 1, equals),
+                Manner.valueOf(text.substring(equals + 1).toUpperCase(Locale.ROOT)));
+    }
+
     /** The name of the class. */
-    String className() {
+    public String className() {
         return "org.ferrywasm." + type;
+    }
+
+    /**
+     * A class of the VM, without it if it is that class.
+     *
+     * @throws IllegalStateException if the class has no such method, or nothing to remove in it: the VM has changed
+     */
+    public byte[] applyTo(String name, byte[] bytes) {
+        return name.equals(className()) ? applyTo(bytes) : bytes;
     }
 
     /**
@@ -46,7 +73,7 @@ record Removal(String type, String method, Manner manner) {
      *
      * @throws IllegalStateException if the class has no such method, or nothing to remove in it: the VM has changed
      */
-    byte[] applyTo(byte[] bytes) {
+    public byte[] applyTo(byte[] bytes) {
         ClassFile classes = ClassFile.of();
         int[] changes = {0};
         byte[] changed = classes.transformClass(

@@ -1,0 +1,40 @@
+package org.ferrywasm.stress.confinement;
+
+import java.util.function.Consumer;
+import org.ferrywasm.stress.Attempt;
+import org.ferrywasm.stress.Session;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.Outcome;
+
+/** An owner that increments, and an intruder that does something with a handle that it got through a data race. */
+@Outcome(
+        id = "done, wrong thread",
+        expect = Expect.ACCEPTABLE,
+        desc = "The intruder is refused, the owner undisturbed.")
+@Outcome(id = "done, early", expect = Expect.ACCEPTABLE, desc = "The intruder came before there was a handle.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "The intruder got in, or in the way.")
+final class Intrusion {
+    /** How often an intruder looks for a handle. */
+    private static final int LOOKS = 1_000;
+
+    /** Plain: it is published through a data race. */
+    private @Nullable Session published;
+
+    String owner() {
+        Session session = Session.mine();
+        published = session;
+        return session.increments();
+    }
+
+    String intruder(Consumer<Session> intrusion) {
+        for (int i = 0; i < LOOKS; i++) {
+            Session session = published;
+            if (session != null) {
+                return Attempt.at(() -> intrusion.accept(session));
+            }
+            Thread.onSpinWait();
+        }
+        return Attempt.EARLY;
+    }
+}
