@@ -6,12 +6,13 @@ import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
 import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.results.StressResult;
 import org.ferrywasm.results.SuiteResult;
 import org.ferrywasm.results.VerdictResult;
 
 /**
  * The judgement over all lanes: what is missing before the build may be called whole. A gap is a failed or unexplained
- * assertion, a suite of which nothing ran, a clause that does not hold, a canary that survived, a lane without canary, and a lane that did not run.
+ * assertion, a suite of which nothing ran, a clause that does not hold, a forbidden outcome, a stress test that ran too rarely, a canary that survived, a lane without canary, and a lane that did not run.
  */
 final class Gate {
     private static final int FAILURES_SHOWN = 20;
@@ -53,6 +54,7 @@ final class Gate {
         }
         result.spec().forEach((name, suite) -> judge(lane + "/" + name, suite));
         result.engines().forEach((name, engine) -> judge(lane + "/" + name, engine));
+        result.stress().forEach((name, test) -> judge(lane + "/" + name, test));
         if (result.canaries().isEmpty()) {
             gaps.add(lane + " has no canary, so nothing shows that it can see a fault");
         }
@@ -76,6 +78,18 @@ final class Gate {
                 gaps.add(name + ": " + clause + " " + verdict.verdict() + ": " + verdict.detail());
             }
         });
+    }
+
+    private void judge(String name, StressResult test) {
+        if (!test.error().isEmpty()) {
+            gaps.add(name + ": " + test.error());
+        }
+        if (test.samples() < test.asked()) {
+            gaps.add("%s: %d samples, %d at least are asked for".formatted(name, test.samples(), test.asked()));
+        }
+        if (test.forbidden() != 0) {
+            gaps.add("%s: %d times a forbidden outcome, of %s".formatted(name, test.forbidden(), test.outcomes()));
+        }
     }
 
     private void judge(String name, SuiteResult suite) {

@@ -40,6 +40,7 @@ final class Report {
         ObjectNode suites = report.putObject("spec");
         ObjectNode engines = report.putObject("engines");
         ObjectNode contract = report.putObject("contract");
+        ObjectNode stress = report.putObject("stress");
         ObjectNode canaries = report.putObject("canaries");
         for (Lane lane : lanes) {
             ObjectNode node = laneNodes.putObject(lane.name());
@@ -56,6 +57,7 @@ final class Report {
                         describe(tried, engines.putObject(engine));
                         contract.set(engine, JSON.valueToTree(tried.contract()));
                     });
+                    result.stress().forEach((test, saw) -> stress.set(test, JSON.valueToTree(saw)));
                     for (Map.Entry<String, CanaryResult> canary :
                             result.canaries().entrySet()) {
                         canaries.set(name + "/" + canary.getKey(), JSON.valueToTree(canary.getValue()));

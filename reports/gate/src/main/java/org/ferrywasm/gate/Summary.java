@@ -1,6 +1,7 @@
 package org.ferrywasm.gate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.results.StressResult;
 import org.ferrywasm.results.SuiteResult;
 import org.ferrywasm.results.VerdictResult;
 
@@ -50,9 +52,22 @@ final class Summary {
         result.numbers().forEach((name, number) -> add("  %s: %d", name, number));
         result.spec().forEach(this::add);
         result.engines().forEach(this::add);
+        add(result.stress().values());
         result.canaries()
                 .forEach((name, canary) ->
                         add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));
+    }
+
+    private void add(Collection<StressResult> tests) {
+        if (!tests.isEmpty()) {
+            add(
+                    "  %d stress tests, %d samples, %d at least in each: %d forbidden, %d interesting",
+                    tests.size(),
+                    tests.stream().mapToLong(StressResult::samples).sum(),
+                    tests.stream().mapToLong(StressResult::samples).min().orElse(0),
+                    tests.stream().mapToLong(StressResult::forbidden).sum(),
+                    tests.stream().mapToLong(StressResult::interesting).sum());
+        }
     }
 
     private void add(String name, EngineResult engine) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
 import org.ferrywasm.results.EngineResult;
 import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.results.StressResult;
 import org.ferrywasm.results.SuiteResult;
 import org.ferrywasm.results.VerdictResult;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,7 @@ final class MainTest {
                         Map.of("moves", 768384L),
                         Map.of("official", ALL_HELD),
                         Map.of(),
+                        Map.of(),
                         Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
         assertThat(gate("--lane", "spec=results").out()).contains("moves: 768384");
@@ -182,7 +184,63 @@ final class MainTest {
     }
 
     private void writeKit(EngineResult engine) throws IOException {
-        new LaneResult("run1", "kit", 1, 2, "mvn", "", Map.of(), Map.of(), Map.of("ferry", engine), Map.of("c", CAUGHT))
+        new LaneResult(
+                        "run1",
+                        "kit",
+                        1,
+                        2,
+                        "mvn",
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        Map.of("ferry", engine),
+                        Map.of(),
+                        Map.of("c", CAUGHT))
+                .write(root.resolve("results"));
+    }
+
+    @Test
+    void failsOnAForbiddenOutcomeATestThatRanTooRarelyAndOneThatWentWrong() throws IOException {
+        writeStress(stress(10_000, 0, ""));
+        assertThat(gate("--lane", "kit=results").out())
+                .contains(
+                        "1 stress tests, 10000 samples, 10000 at least in each: 0 forbidden, 0 interesting", "no gaps");
+        assertThat(report().at("/stress/Hand/samples").asLong()).isEqualTo(10_000);
+        writeStress(stress(9_999, 2, "hangs"));
+        assertThat(gate("--lane", "kit=results").out())
+                .contains(
+                        "GAP kit/Hand: hangs",
+                        "GAP kit/Hand: 9999 samples, 10000 at least are asked for",
+                        "GAP kit/Hand: 2 times a forbidden outcome");
+    }
+
+    private static StressResult stress(long samples, long forbidden, String error) {
+        return new StressResult(
+                List.of("A-01"),
+                "jcstress",
+                1,
+                samples,
+                10_000,
+                forbidden,
+                0,
+                Map.of("1, 1", samples),
+                Map.of("1, 1", "acceptable: both"),
+                error);
+    }
+
+    private void writeStress(StressResult result) throws IOException {
+        new LaneResult(
+                        "run1",
+                        "kit",
+                        1,
+                        2,
+                        "mvn",
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("Hand", result),
+                        Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
     }
 

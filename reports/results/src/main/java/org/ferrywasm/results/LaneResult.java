@@ -26,6 +26,7 @@ import java.util.Map;
  * @param numbers what the lane counted beyond that, by names of its own
  * @param spec what became of each test suite, by the suite's name
  * @param engines what became of each engine in the contract kit, by the engine's name
+ * @param stress what each stress test saw, by its name
  * @param canaries what became of each canary, by its name
  */
 public record LaneResult(
@@ -38,6 +39,7 @@ public record LaneResult(
         Map<String, Long> numbers,
         Map<String, SuiteResult> spec,
         Map<String, EngineResult> engines,
+        Map<String, StressResult> stress,
         Map<String, CanaryResult> canaries) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -52,6 +54,7 @@ public record LaneResult(
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
+        stress = Collections.unmodifiableMap(new LinkedHashMap<>(stress));
         canaries = Collections.unmodifiableMap(new LinkedHashMap<>(canaries));
     }
 
@@ -65,7 +68,7 @@ public record LaneResult(
             String notRun,
             Map<String, SuiteResult> spec,
             Map<String, CanaryResult> canaries) {
-        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, Map.of(), canaries);
+        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, Map.of(), Map.of(), canaries);
     }
 
     /**

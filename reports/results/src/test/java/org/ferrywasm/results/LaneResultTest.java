@@ -28,6 +28,10 @@ final class LaneResultTest {
                     "ferry",
                     new EngineResult(
                             "1.2", "", true, Map.of("A-01", new VerdictResult("holds", "why", 0.5)), Map.of())),
+            Map.of(
+                    "Hand",
+                    new StressResult(
+                            List.of("E-13"), "jcstress", 1.5, 3, 2, 1, 0, Map.of("1, 0", 1L), Map.of("1, 0", "x"), "")),
             Map.of("wrong-add", new CanaryResult(true, 0.25, "i32.wast:12")));
 
     @TempDir

@@ -73,6 +73,7 @@ public final class ContractLane {
                         Map.of("clauses", (long) Clauses.all().size(), "protections", (long) canaries.size()),
                         Map.of(),
                         engines,
+                        Map.of(),
                         canaries)
                 .write(Path.of(arguments[3]));
         System.exit(0);
