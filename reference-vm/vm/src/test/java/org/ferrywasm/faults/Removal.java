@@ -1,25 +1,29 @@
 package org.ferrywasm.faults;
 
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.Locale;
 
 /**
- * One method of the VM that no longer does what it is there for.
+ * One method of the VM, or one field, that no longer does what it is there for.
  *
  * @param type the class, by its name below {@code org.ferrywasm}: {@code vm.Confined}
- * @param method the name of the method; all of that name
+ * @param method the name of the method, all of that name; or of the field
  * @param manner what becomes of it
  */
 public record Removal(String type, String method, Manner manner) {
@@ -31,8 +35,12 @@ public record Removal(String type, String method, Manner manner) {
         TRUE,
         /** It sets where it compared and set, or exchanged. */
         SETS,
-        /** Volatile accesses in it are plain. */
+        /** Accesses in it that order others, volatile or by acquire and release, are plain. */
         PLAIN,
+        /** It takes no lock. */
+        UNLOCKED,
+        /** It is no method but a field, and no longer volatile. */
+        NONVOLATILE,
         /** It takes any two objects that it compares for the same. */
         SAME
     }
@@ -77,28 +85,52 @@ public record Removal(String type, String method, Manner manner) {
         ClassFile classes = ClassFile.of();
         int[] changes = {0};
         byte[] changed = classes.transformClass(
-                classes.parse(bytes),
-                ClassTransform.transformingMethods(
-                        model -> model.methodName().equalsString(method), (builder, element) -> {
-                            if (element instanceof CodeModel code) {
-                                switch (manner) {
-                                    case EMPTY, TRUE -> {
-                                        changes[0]++;
-                                        MethodModel parent = code.parent().orElseThrow();
-                                        builder.withCode(body -> giveNothing(body, parent));
-                                    }
-                                    case SETS -> builder.transformCode(code, setting(changes));
-                                    case PLAIN -> builder.transformCode(code, plain(changes));
-                                    case SAME -> builder.transformCode(code, same(changes));
-                                }
-                            } else {
-                                builder.with(element);
-                            }
-                        }));
+                classes.parse(bytes), manner == Manner.NONVOLATILE ? nonvolatile(changes) : transform(changes));
         if (changes[0] == 0) {
             throw new IllegalStateException("nothing to remove in " + className() + "." + method);
         }
         return changed;
+    }
+
+    private ClassTransform nonvolatile(int[] changes) {
+        return (builder, element) -> {
+            if (element instanceof FieldModel field
+                    && field.fieldName().equalsString(method)
+                    && field.flags().has(AccessFlag.VOLATILE)) {
+                changes[0]++;
+                builder.transformField(field, (changed, part) -> {
+                    if (part instanceof AccessFlags flags) {
+                        changed.withFlags(flags.flagsMask() & ~ClassFile.ACC_VOLATILE);
+                    } else {
+                        changed.with(part);
+                    }
+                });
+            } else {
+                builder.with(element);
+            }
+        };
+    }
+
+    private ClassTransform transform(int[] changes) {
+        return ClassTransform.transformingMethods(
+                model -> model.methodName().equalsString(method), (builder, element) -> {
+                    if (element instanceof CodeModel code) {
+                        switch (manner) {
+                            case EMPTY, TRUE -> {
+                                changes[0]++;
+                                MethodModel parent = code.parent().orElseThrow();
+                                builder.withCode(body -> giveNothing(body, parent));
+                            }
+                            case SETS -> builder.transformCode(code, setting(changes));
+                            case PLAIN -> builder.transformCode(code, plain(changes));
+                            case UNLOCKED -> builder.transformCode(code, unlocked(changes));
+                            case SAME -> builder.transformCode(code, same(changes));
+                            case NONVOLATILE -> throw new IllegalStateException("a field has no code");
+                        }
+                    } else {
+                        builder.with(element);
+                    }
+                });
     }
 
     private void giveNothing(CodeBuilder body, MethodModel of) {
@@ -152,10 +184,28 @@ public record Removal(String type, String method, Manner manner) {
     private static CodeTransform plain(int[] changes) {
         return (CodeBuilder code, CodeElement element) -> {
             if (element instanceof InvokeInstruction call
-                    && (call.name().equalsString("getVolatile") || call.name().equalsString("setVolatile"))) {
+                    && (call.name().equalsString("getVolatile")
+                            || call.name().equalsString("setVolatile")
+                            || call.name().equalsString("getAcquire")
+                            || call.name().equalsString("setRelease"))) {
                 changes[0]++;
-                code.invokevirtual(
-                        call.owner().asSymbol(), call.name().stringValue().substring(0, 3), call.typeSymbol());
+                String access = call.name().stringValue().substring(0, 3);
+                boolean isHandle = call.owner().asInternalName().equals("java/lang/invoke/VarHandle");
+                code.invokevirtual(call.owner().asSymbol(), isHandle ? access : access + "Plain", call.typeSymbol());
+            } else {
+                code.with(element);
+            }
+        };
+    }
+
+    private static CodeTransform unlocked(int[] changes) {
+        return (CodeBuilder code, CodeElement element) -> {
+            boolean locks = element instanceof MonitorInstruction
+                    || (element instanceof InvokeInstruction call
+                            && (call.name().equalsString("lock") || call.name().equalsString("unlock")));
+            if (locks) {
+                changes[0]++;
+                code.pop();
             } else {
                 code.with(element);
             }

@@ -1,7 +1,10 @@
 package org.ferrywasm.stress;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import org.ferrywasm.syntax.FuncType;
+import org.ferrywasm.vm.Call;
+import org.ferrywasm.vm.Caller;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.ExternRef;
@@ -12,10 +15,12 @@ import org.ferrywasm.vm.HostFunction;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Memory;
+import org.ferrywasm.vm.MemoryView;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.Table;
 import org.ferrywasm.vm.TypedFunc;
+import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +57,23 @@ public final class Session {
             (local.get $sum)))\
         """);
 
+    /** A guest that imports nothing. */
+    public static final Module SMALL_GUEST = Module.fromText(ENGINE, """
+        (module (global $n (mut i32) (i32.const 1)) (func (export "one") (result i32) (global.get $n)))\
+        """);
+
     private static final FrozenLinker<Session[]> LINKER = new Linker<Session[]>(ENGINE)
-            .func("host", "during", HostFunction.of(FuncType.of(List.of(), List.of()), (caller, arguments) -> {
-                Runnable during = caller.data()[0].during;
-                if (during != null) {
-                    during.run();
-                }
-                return List.of();
-            }))
+            .func(
+                    "host",
+                    "during",
+                    HostFunction.<Session[]>of(FuncType.of(List.of(), List.of()), (caller, arguments) -> {
+                        caller.data()[0].caller = caller;
+                        return List.of();
+                    }))
             .freeze();
+    private static final int PAGE_BYTES = 65_536;
+    private static final int MOST_OBJECTS = 100;
+    private static final int MOST_RECENT = 64;
     private static final long PLENTY = 1L << 60;
     private static final ThreadLocal<Session> MINE = ThreadLocal.withInitial(Session::new);
 
@@ -74,11 +87,28 @@ public final class Session {
     public final Global counter;
     public final ExternRef object;
 
-    /** What the host function does; null for nothing. */
-    public @Nullable Runnable during;
+    /** Open for good: it borrows the memory, so this Store never moves. */
+    public final MemoryView view;
+
+    /** Waits for fuel, after its first instruction. */
+    public final Call suspended;
+
+    /** The view that the host function had of its caller, at its last call. */
+    private @Nullable Caller<?> caller;
+
+    private final TypedFunc keep;
+    private final TypedFunc kept;
+
+    /** Instantiates modules that import nothing. */
+    public final Linker<@Nullable Void> emptyLinker = new Linker<>(ENGINE);
 
     /** How often the owner has incremented. */
     private long expected;
+
+    private final ArrayDeque<Store<?>> recent = new ArrayDeque<>();
+
+    /** A Store beside this one, for what need not be new itself. */
+    private Store<@Nullable Void> beside = Store.of(ENGINE);
 
     /** A new one, of the current thread. */
     public Session() {
@@ -93,6 +123,11 @@ public final class Session {
         table = instance.getTable("table");
         counter = instance.getGlobal("counter");
         object = ExternRef.of(store, "object");
+        view = memory.view(PAGE_BYTES / 2, PAGE_BYTES / 2);
+        suspended = instance.getFunc("spin").begin(Val.i64(Long.MAX_VALUE));
+        suspended.resume(1);
+        keep = instance.getFunc("keep").typed();
+        kept = instance.getFunc("kept").typed();
     }
 
     /** The one of the current thread, for tests that need no new one each time. */
@@ -102,6 +137,77 @@ public final class Session {
 
     /** Increments, as the owner, and says whether nobody else did. */
     public String increments() {
-        return increment.call() == ++expected ? Attempt.DONE : "disturbed";
+        return said(increment.call() == ++expected);
+    }
+
+    /** Calls a guest that calls the host. */
+    public String callsOut() {
+        return said(callOut.call() == expected);
+    }
+
+    /** Writes to the memory and reads it back. */
+    public String writes() {
+        long value = ++expected;
+        increment.call();
+        memory.writeLong(0, value);
+        return said(memory.readLong(0) == value && memory.size() == 1);
+    }
+
+    /** Sets an element and reads it back. */
+    public String setsElement() {
+        table.set(0, object);
+        return said(table.get(0) instanceof ExternRef && table.size() == 4);
+    }
+
+    /** Puts an object into the guest's heap and reads it back. */
+    public String keeps() {
+        long value = ++expected;
+        increment.call();
+        keep.call(value);
+        return said(kept.call() == value);
+    }
+
+    /** Makes a handle and gives it up. */
+    public String makesAndClosesHandle() {
+        ExternRef another = ExternRef.of(store, "another");
+        boolean isMine = another.value().equals("another");
+        another.close();
+        return said(isMine);
+    }
+
+    /** Instantiates the guest once more. */
+    public void instantiate() {
+        LINKER.instantiate(store, GUEST);
+    }
+
+    /** A Store with little in it. */
+    public Store<@Nullable Void> fresh() {
+        if (beside.hostObjects() > MOST_OBJECTS) {
+            freshAnew();
+        }
+        return beside;
+    }
+
+    /** A new Store. It is closed when some others have been made after it. */
+    public Store<@Nullable Void> freshAnew() {
+        beside = Store.of(ENGINE);
+        recent.addLast(beside);
+        if (recent.size() > MOST_RECENT) {
+            recent.removeFirst().close();
+        }
+        return beside;
+    }
+
+    /** Asks the last caller of the host function for an export. */
+    public void exportOfCaller() {
+        Caller<?> seen = caller;
+        if (seen == null) {
+            throw new WrongThreadException("nobody has called yet");
+        }
+        seen.getExport("memory");
+    }
+
+    private static String said(boolean isUndisturbed) {
+        return isUndisturbed ? Attempt.DONE : "disturbed";
     }
 }

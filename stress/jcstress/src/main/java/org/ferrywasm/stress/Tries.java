@@ -23,4 +23,10 @@ public @interface Tries {
      * that it forbids. The lane runs the test on each such VM.
      */
     String[] without() default {};
+
+    /**
+     * Parts of the VM whose lack only hardware shows that reorders more than x86 does: fences, mostly. The lane tries them too, and
+     * reports what came of it; they are no canaries there.
+     */
+    String[] weak() default {};
 }

@@ -175,7 +175,8 @@ public final class ContractLane {
         return result.verdict() != Verdict.HOLDS && result.verdict() != Verdict.UNSUPPORTED;
     }
 
-    private static ClauseResult once(Settings settings, ContractClause clause) throws IOException {
+    /** Tries a clause once more, whatever came of it before. */
+    static ClauseResult once(Settings settings, ContractClause clause) throws IOException {
         try (KitRun kit = new KitRun(settings.afresh(), "", List.of(clause))) {
             return kit.result(clause);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ferrywasm.contract.ClauseResult;
+import org.ferrywasm.contract.Verdict;
 import org.ferrywasm.contract.clauses.Clauses;
 import org.ferrywasm.contract.clauses.ContractClause;
 import org.ferrywasm.contract.runner.Adapters;
@@ -21,6 +22,9 @@ import org.ferrywasm.results.VerdictResult;
 /** The program that tries all clauses and the official suites on the other engines, and on Ferry in the same way. */
 public final class PeersMain {
     private static final List<String> ENGINES = List.of("ferry", "endive", "chicory", "graalwasm", "wasmtime-java");
+
+    /** What holds in one run may be luck, where threads race: it must hold in so many. */
+    private static final int RUNS = 3;
 
     private final Path work;
 
@@ -53,9 +57,16 @@ public final class PeersMain {
     private Recorded.Peer peer(String engine) throws IOException, InterruptedException {
         String version = new Adapters().get(engine).version();
         Map<String, VerdictResult> contract = new LinkedHashMap<>();
-        try (KitRun kit = new KitRun(Settings.here(engine, work.resolve(engine)), version, Clauses.all())) {
+        Settings settings = Settings.here(engine, work.resolve(engine));
+        try (KitRun kit = new KitRun(settings, version, Clauses.all())) {
+            for (ContractClause clause : Clauses.all()) {
+                kit.result(clause);
+            }
             for (ContractClause clause : Clauses.all()) {
                 ClauseResult result = kit.result(clause);
+                for (int again = 1; again < RUNS && result.verdict() == Verdict.HOLDS; again++) {
+                    result = ContractLane.once(settings, clause);
+                }
                 contract.put(clause.id(), ContractLane.verdict(result));
                 System.out.println(engine + " " + clause.id() + " " + result.verdict());
             }

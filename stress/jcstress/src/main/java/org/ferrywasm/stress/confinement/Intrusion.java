@@ -1,13 +1,13 @@
 package org.ferrywasm.stress.confinement;
 
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ferrywasm.stress.Attempt;
 import org.ferrywasm.stress.Session;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.Outcome;
 
-/** An owner that increments, and an intruder that does something with a handle that it got through a data race. */
+/** An owner that does something, and an intruder that does something with the handles, which it got through a data race. */
 @Outcome(
         id = "done, wrong thread",
         expect = Expect.ACCEPTABLE,
@@ -21,17 +21,29 @@ final class Intrusion {
     /** Plain: it is published through a data race. */
     private @Nullable Session published;
 
-    String owner() {
-        Session session = Session.mine();
-        published = session;
-        return session.increments();
+    /** What an intruder does with the handles of another thread's Store. */
+    @FunctionalInterface
+    interface Deed {
+        void with(Session session) throws Exception;
     }
 
-    String intruder(Consumer<Session> intrusion) {
+    /** What became of the owner. */
+    String owner(Function<Session, String> deed) {
+        Session session = Session.mine();
+        published = session;
+        try {
+            return deed.apply(session);
+        } catch (RuntimeException e) {
+            return e.getClass().getSimpleName();
+        }
+    }
+
+    /** What became of the intruder. */
+    String intruder(Deed deed) {
         for (int i = 0; i < LOOKS; i++) {
             Session session = published;
             if (session != null) {
-                return Attempt.at(() -> intrusion.accept(session));
+                return Attempt.at(() -> deed.with(session));
             }
             Thread.onSpinWait();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Result;
@@ -41,11 +42,11 @@ record StressTest(
         List<Method> arbiters = methods.stream()
                 .filter(m -> m.isAnnotationPresent(Arbiter.class))
                 .toList();
-        Class<?> result = actors.stream()
+        Class<?> result = Stream.concat(actors.stream(), arbiters.stream())
                 .flatMap(method -> Arrays.stream(method.getParameterTypes()))
                 .filter(parameter -> parameter.isAnnotationPresent(Result.class))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(type + " has no actor with a result"));
+                .orElseThrow(() -> new IllegalArgumentException(type + " has neither actor nor arbiter with a result"));
         try {
             return new StressTest(
                     type.getName(), maker(type), maker(result), handles(actors, result), handles(arbiters, result));
