@@ -1,5 +1,7 @@
 package org.ferrywasm.stress.transfer;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ferrywasm.stress.Attempt;
@@ -169,9 +171,10 @@ public final class Claims {
     private static Store<?> orphan() {
         Store<?> orphan = ORPHANS.poll();
         while (orphan == null) {
+            List<Store<?>> made = new ArrayList<>();
             Thread owner = new Thread(() -> {
                 for (int i = 0; i < 100; i++) {
-                    ORPHANS.add(Store.of(Session.ENGINE));
+                    made.add(Store.of(Session.ENGINE));
                 }
             });
             owner.start();
@@ -180,6 +183,7 @@ public final class Claims {
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
             }
+            ORPHANS.addAll(made);
             orphan = ORPHANS.poll();
         }
         return orphan;
