@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param name its usual name
  * @param threads the accesses of each thread
  */
-record LitmusShape(String name, List<List<Access>> threads) {
+public record LitmusShape(String name, List<List<Access>> threads) {
     /**
      * One access.
      *
@@ -27,8 +27,8 @@ record LitmusShape(String name, List<List<Access>> threads) {
      * @param isAtomic whether it is atomic
      * @param value what it writes; 0 for a read
      */
-    record Access(char location, boolean isAtomic, int value) {
-        boolean isRead() {
+    public record Access(char location, boolean isAtomic, int value) {
+        public boolean isRead() {
             return value == 0;
         }
     }
@@ -41,7 +41,7 @@ record LitmusShape(String name, List<List<Access>> threads) {
      *
      * @param plain the locations that are accessed plainly
      */
-    static LitmusShape parse(String name, String text, String plain) {
+    public static LitmusShape parse(String name, String text, String plain) {
         List<List<Access>> threads = new ArrayList<>();
         for (String thread : text.split(" \\| ", -1)) {
             threads.add(Arrays.stream(thread.split(" ", -1))
@@ -57,14 +57,14 @@ record LitmusShape(String name, List<List<Access>> threads) {
     }
 
     /** The locations, in alphabetical order. */
-    List<Character> locations() {
+    public List<Character> locations() {
         TreeSet<Character> locations = new TreeSet<>();
         threads.forEach(thread -> thread.forEach(access -> locations.add(access.location)));
         return List.copyOf(locations);
     }
 
     /** Every outcome that the model allows, like {@code 10 x1 y1}. */
-    Set<String> allowed() {
+    public Set<String> allowed() {
         Set<String> allowed = new TreeSet<>();
         List<List<Event>> atomics = new ArrayList<>();
         for (List<Event> thread : events()) {

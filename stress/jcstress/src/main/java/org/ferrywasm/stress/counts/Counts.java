@@ -3,6 +3,7 @@ package org.ferrywasm.stress.counts;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ferrywasm.stress.Attempt;
 import org.ferrywasm.stress.Drops;
+import org.ferrywasm.stress.Meeting;
 import org.ferrywasm.stress.Session;
 import org.ferrywasm.stress.Tries;
 import org.ferrywasm.stress.Twin;
@@ -50,11 +51,7 @@ public final class Counts {
             object = made;
             table = holder;
             there = store.detach(made, holder);
-            StoreParcel<?> parcel = back;
-            for (int i = 0; i < LOOKS && parcel == null; i++) {
-                Thread.onSpinWait();
-                parcel = back;
-            }
+            StoreParcel<?> parcel = Meeting.await(() -> back);
             if (parcel == null) {
                 return "not answered";
             }
@@ -67,11 +64,7 @@ public final class Counts {
         }
 
         String answer() {
-            StoreParcel<?> parcel = there;
-            for (int i = 0; i < LOOKS && parcel == null; i++) {
-                Thread.onSpinWait();
-                parcel = there;
-            }
+            StoreParcel<?> parcel = Meeting.await(() -> there);
             if (parcel == null) {
                 return Attempt.EARLY;
             }

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a test with a thread for each actor, the first of which is the caller's, in batches of states: all actors go through a batch at once, then what they saw is
- * counted. An actor that throws gives an outcome of its own, {@code throws} and what.
+ * Runs a test with a thread for each actor, the first of which is the caller's, in batches of states: all actors go through a
+ * batch at once, then what they saw is counted. The first batch is of one state, each later one of twice as many, up to a limit:
+ * on a VM that lacks something, one state may take seconds. An actor that throws gives an outcome of its own, {@code throws} and what.
  */
 public final class Driver {
     private static final int BATCH = 500;
@@ -22,6 +23,7 @@ public final class Driver {
     private final Object[] results = new Object[BATCH];
     private final @Nullable Throwable[] thrown = new Throwable[BATCH];
     private volatile boolean isOver;
+    private volatile int size = 1;
 
     /**
      * A driver for a test.
@@ -65,6 +67,7 @@ public final class Driver {
                 actOnce(first);
                 barrier.await();
                 enough = count(outcomes, isEnough);
+                size = Math.min(2 * size, BATCH);
             }
         } finally {
             isOver = true;
@@ -80,7 +83,7 @@ public final class Driver {
     }
 
     private void prepare() {
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < size; i++) {
             try {
                 states[i] = test.state().invokeExact();
                 results[i] = test.result().invokeExact();
@@ -105,7 +108,8 @@ public final class Driver {
 
     /** Goes through a batch. */
     private void actOnce(MethodHandle actor) {
-        for (int i = 0; i < BATCH; i++) {
+        int batch = size;
+        for (int i = 0; i < batch; i++) {
             try {
                 actor.invokeExact(states[i], results[i]);
             } catch (Throwable e) {
@@ -116,7 +120,7 @@ public final class Driver {
 
     private boolean count(Map<String, Long> outcomes, Predicate<String> isEnough) {
         boolean enough = false;
-        for (int i = 0; i < BATCH; i++) {
+        for (int i = 0; i < size; i++) {
             Throwable failure = thrown[i];
             try {
                 for (MethodHandle arbiter : test.arbiters()) {

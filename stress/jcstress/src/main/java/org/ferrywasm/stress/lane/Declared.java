@@ -107,4 +107,9 @@ record Declared(TestInfo info, Class<?> type, Optional<Tries> tries, Optional<Tw
     List<String> removals() {
         return tries.map(t -> Arrays.asList(t.without())).orElse(List.of());
     }
+
+    /** What it would notice the lack of on hardware that reorders more than x86 does. */
+    List<String> weakRemovals() {
+        return tries.map(t -> Arrays.asList(t.weak())).orElse(List.of());
+    }
 }

@@ -16,6 +16,7 @@ import org.ferrywasm.faults.Removal;
 /** The driver in a JVM of its own, whose VM may lack something. */
 final class DriverJvm {
     private static final TypeReference<LinkedHashMap<String, Seen>> SEEN = new TypeReference<>() {};
+    private static final int PATIENCE = 2;
     private static final int GRACE_SECONDS = 20;
 
     private final Path folder;
@@ -28,7 +29,7 @@ final class DriverJvm {
      * Runs tests one after the other on the VM as it is.
      *
      * @param seconds how long each may take
-     * @return what came of each; one that did not end, and those after it, have an error
+     * @return what came of each; one that did not end has an error
      * @throws IOException if the JVM cannot be started or its file not be read
      */
     Map<String, Seen> run(List<Declared> tests, DriverMain.Until until, double seconds)
@@ -57,9 +58,31 @@ final class DriverJvm {
         return run(classes.toString(), tests, DriverMain.Until.FORBIDDEN, seconds);
     }
 
+    /** Runs them in one JVM, or in as many more as end before their time. */
     private Map<String, Seen> run(String classes, List<Declared> tests, DriverMain.Until until, double seconds)
             throws IOException, InterruptedException {
+        Map<String, Seen> all = new LinkedHashMap<>();
+        List<Declared> left = tests;
+        while (!left.isEmpty()) {
+            String why = start(classes, left, until, seconds);
+            Path file = folder.resolve("seen.json");
+            if (Files.exists(file)) {
+                all.putAll(JsonMapper.builder().build().readValue(file.toFile(), SEEN));
+            }
+            left = left.stream().filter(test -> !all.containsKey(test.name())).toList();
+            if (!left.isEmpty()) {
+                all.put(left.getFirst().name(), Seen.failed(why, 0));
+                left = left.subList(1, left.size());
+            }
+        }
+        return all;
+    }
+
+    /** Runs some, and says why not all, if so. */
+    private String start(String classes, List<Declared> tests, DriverMain.Until until, double seconds)
+            throws IOException, InterruptedException {
         Path file = folder.resolve("seen.json");
+        Path log = folder.resolve("driver.log");
         Files.deleteIfExists(file);
         List<String> command = new ArrayList<>(Jvm.command(classes));
         command.addAll(1, List.of(Jvm.ARGUMENTS.split(" ", -1)));
@@ -68,20 +91,15 @@ final class DriverJvm {
         tests.forEach(test -> command.add(test.name()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("driver.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         process.getOutputStream().close();
-        boolean ended;
         try {
-            ended = process.waitFor((long) (tests.size() * seconds * 2) + GRACE_SECONDS, TimeUnit.SECONDS);
+            boolean ended =
+                    process.waitFor((long) (tests.size() * seconds * PATIENCE) + GRACE_SECONDS, TimeUnit.SECONDS);
+            return ended ? "its JVM ended; see " + log : "it did not end";
         } finally {
             process.destroyForcibly();
         }
-        Map<String, Seen> seen = Files.exists(file)
-                ? JsonMapper.builder().build().readValue(file.toFile(), SEEN)
-                : new LinkedHashMap<>();
-        String why = ended ? "its JVM ended; see " + folder.resolve("driver.log") : "it did not end";
-        tests.forEach(test -> seen.putIfAbsent(test.name(), Seen.failed(why, 0)));
-        return seen;
     }
 }

@@ -23,14 +23,15 @@ import org.openjdk.jcstress.annotations.Expect;
  * the tests once more on VMs that lack something, until each has shown that it can see.
  */
 public final class StressLane {
-    /** How often the actors of each test must run. */
-    private static final long LEAST_SAMPLES = 10_000;
-
     /** How often a canary is tried, each time for longer. */
     private static final int TRIES = 5;
 
     private static final double FIRST_TRY_SECONDS = 1;
+    private static final double LEAST_SECONDS = 0.5;
+    private static final double MOST_SECONDS = 300;
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+    private static final Seen DROPPED = Seen.failed("it was declared, and dropped", 0);
 
     private final Path work;
     private final Plan plan;
@@ -46,18 +47,23 @@ public final class StressLane {
      * Runs it. Whatever it finds, it ends normally: the gate decides.
      *
      * @param arguments the id of the build, the lane's name, the budget in seconds, the command, the folder for the result, the
-     *     folder for work
+     *     folder for work, how often the actors of each test must run
      * @throws IOException if files cannot be written, or jcstress cannot be run
      * @throws InterruptedException if somebody stops it
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         double budgetSeconds = Double.parseDouble(arguments[2]);
         long start = System.nanoTime();
-        Plan plan = Plan.of(Declared.all(), Runtime.getRuntime().availableProcessors(), budgetSeconds);
+        Plan plan = Plan.of(
+                Declared.all(),
+                Runtime.getRuntime().availableProcessors(),
+                Plan.isWeakHere(),
+                Long.parseLong(arguments[6]),
+                budgetSeconds);
         StressLane lane = new StressLane(plan, Path.of(arguments[5]).toAbsolutePath());
         lane.runTests();
-        lane.runTwins();
         lane.runWrecks();
+        lane.runExcused();
         new LaneResult(
                         arguments[0],
                         arguments[1],
@@ -85,67 +91,72 @@ public final class StressLane {
         return numbers;
     }
 
+    /** Tests and their twins: each in a JVM of its own, and the tests once more in one that is warm. */
     private void runTests() throws IOException, InterruptedException {
-        Map<String, Seen> seen =
-                new TreeMap<>(new Jcstress(work.resolve("jcstress")).run(plan.fit(plan.tests()), plan.millisEach()));
-        List<Declared> others = plan.doNotFit(plan.tests());
-        if (!others.isEmpty()) {
-            seen.putAll(new DriverJvm(work.resolve("driver")).run(others, DriverMain.Until.TIME, plan.secondsEach()));
-        }
-        // Where the machine was busy with other things, some get a second chance: too few samples say nothing of the
-        // VM.
-        List<Declared> scanty = plan.tests().stream()
-                .filter(test -> seen.containsKey(test.name())
-                        && seen.get(test.name()).error().isEmpty()
-                        && seen.get(test.name()).samples() < LEAST_SAMPLES)
-                .toList();
-        if (!scanty.isEmpty()) {
-            double longer = TRIES * plan.secondsEach();
-            new DriverJvm(work.resolve("again"))
-                    .run(scanty, DriverMain.Until.TIME, longer)
-                    .forEach((name, more) -> seen.merge(name, more, Seen::plus));
+        Map<String, Seen> seen = new TreeMap<>(new Jcstress(work.resolve("jcstress"))
+                .run(plan.fit(plan.all()), (long) (plan.secondsAlone() * MILLIS)));
+        add(seen, "driver", plan.tests(), DriverMain.Until.TIME, plan.secondsTogether());
+        add(seen, "driver", plan.doNotFit(plan.twins()), DriverMain.Until.BAD, plan.secondsTogether());
+        topUp(seen);
+        double seconds = FIRST_TRY_SECONDS;
+        for (int attempt = 1; attempt < TRIES; attempt++) {
+            List<Declared> unseen = plan.twins().stream()
+                    .filter(twin -> bad(twin, seen.get(twin.name())) == 0 && !plan.isExcused(twin))
+                    .toList();
+            add(seen, "again", unseen, DriverMain.Until.BAD, seconds);
+            seconds *= 2;
         }
         for (Declared test : plan.tests()) {
-            Seen found = seen.getOrDefault(test.name(), Seen.failed("it was declared, and dropped", 0));
-            stress.put(test.name(), result(test, found));
+            stress.put(test.name(), result(test, seen.getOrDefault(test.name(), DROPPED)));
+        }
+        for (Declared twin : plan.twins()) {
+            record(twin, seen.getOrDefault(twin.name(), DROPPED));
         }
     }
 
-    private static StressResult result(Declared test, Seen seen) {
+    private void add(Map<String, Seen> seen, String folder, List<Declared> some, DriverMain.Until until, double seconds)
+            throws IOException, InterruptedException {
+        if (!some.isEmpty()) {
+            new DriverJvm(work.resolve(folder))
+                    .run(some, until, seconds)
+                    .forEach((name, more) -> seen.merge(name, more, Seen::plus));
+        }
+    }
+
+    /** Slow tests, and those that came when the machine was busy, get more time: too few samples say nothing of the VM. */
+    private void topUp(Map<String, Seen> seen) throws IOException, InterruptedException {
+        for (Declared test : plan.tests()) {
+            Seen known = seen.get(test.name());
+            for (int attempt = 1; attempt < TRIES && known != null && lacksSamples(known); attempt++) {
+                double perSecond = Math.max(1, known.samples()) / Math.max(LEAST_SECONDS, known.seconds());
+                double missing = (plan.samples() - known.samples()) / perSecond;
+                add(
+                        seen,
+                        "more",
+                        List.of(test),
+                        DriverMain.Until.TIME,
+                        Math.min(MOST_SECONDS, LEAST_SECONDS + missing));
+                known = seen.get(test.name());
+            }
+        }
+    }
+
+    private boolean lacksSamples(Seen seen) {
+        return seen.error().isEmpty() && seen.samples() < plan.samples();
+    }
+
+    private StressResult result(Declared test, Seen seen) {
         return new StressResult(
                 test.tries().map(Tries::value).map(Arrays::asList).orElse(List.of()),
                 seen.by(),
                 rounded(seen.seconds()),
                 seen.samples(),
-                LEAST_SAMPLES,
+                plan.samples(),
                 test.count(seen.outcomes(), Expect.FORBIDDEN),
                 test.count(seen.outcomes(), Expect.ACCEPTABLE_INTERESTING),
                 seen.outcomes(),
                 test.meanings(seen.outcomes()),
                 seen.error());
-    }
-
-    /** Twins run as tests do, by jcstress where there are processors enough; each until its bad outcome was seen. */
-    private void runTwins() throws IOException, InterruptedException {
-        List<Declared> left = new ArrayList<>(plan.twins());
-        Map<String, Seen> all = new TreeMap<>();
-        double seconds = FIRST_TRY_SECONDS / 2;
-        for (int attempt = 0; attempt < TRIES && !left.isEmpty(); attempt++) {
-            Map<String, Seen> seen = new TreeMap<>();
-            if (!plan.fit(left).isEmpty()) {
-                seen.putAll(new Jcstress(work.resolve("twins")).run(plan.fit(left), (long) (seconds * 1e3)));
-            }
-            if (!plan.doNotFit(left).isEmpty()) {
-                seen.putAll(new DriverJvm(work.resolve("twins-driver"))
-                        .run(plan.doNotFit(left), DriverMain.Until.BAD, 2 * seconds));
-            }
-            seen.forEach((name, more) -> all.merge(name, more, Seen::plus));
-            left.removeIf(twin -> bad(twin, all.get(twin.name())) > 0);
-            seconds *= 2;
-        }
-        for (Declared twin : plan.twins()) {
-            record(twin, all.getOrDefault(twin.name(), Seen.failed("it was declared, and dropped", 0)));
-        }
     }
 
     private static long bad(Declared twin, @Nullable Seen seen) {
@@ -160,15 +171,7 @@ public final class StressLane {
     private void record(Declared twin, Seen seen) {
         long bad = bad(twin, seen);
         if (bad == 0 && plan.isExcused(twin)) {
-            stress.put(
-                    twin.name(),
-                    result(
-                            twin,
-                            new Seen(
-                                    seen.by() + ", a twin that needs weaker hardware",
-                                    seen.outcomes(),
-                                    seen.seconds(),
-                                    "")));
+            stress.put(twin.name(), result(twin, seen.by(seen.by() + ", a twin that needs weaker hardware")));
             return;
         }
         String detail = bad + " of " + seen.samples() + " samples are bad: " + seen.outcomes()
@@ -176,11 +179,36 @@ public final class StressLane {
         canaries.put(twin.name(), new CanaryResult(bad > 0, rounded(seen.seconds()), detail));
     }
 
+    /** VMs without something that this hardware may not show. What the tests forbid is only noted. */
+    private void runExcused() throws IOException, InterruptedException {
+        for (Map.Entry<String, List<Declared>> wreck : plan.excused().entrySet()) {
+            DriverJvm driver = new DriverJvm(work.resolve("weak-" + wreck.getKey()));
+            Map<String, Seen> seen =
+                    driver.runWithout(Removal.parse(wreck.getKey()), wreck.getValue(), Plan.SECONDS_EXCUSED);
+            for (Declared test : wreck.getValue()) {
+                Seen found = seen.getOrDefault(test.name(), DROPPED);
+                StressResult result = result(test, found.by("driver, a VM whose lack needs weaker hardware to show"));
+                stress.put(
+                        test.name() + " without " + wreck.getKey(),
+                        new StressResult(
+                                result.clauses(),
+                                result.by(),
+                                result.seconds(),
+                                result.samples(),
+                                0,
+                                0,
+                                result.forbidden() + result.interesting(),
+                                result.outcomes(),
+                                result.meanings(),
+                                result.error()));
+            }
+        }
+    }
+
     /** A VM without something, and the tests that must notice. */
     private void runWrecks() throws IOException, InterruptedException {
-        int number = 0;
         for (Map.Entry<String, List<Declared>> wreck : plan.removals().entrySet()) {
-            DriverJvm driver = new DriverJvm(work.resolve("without-" + number++));
+            DriverJvm driver = new DriverJvm(work.resolve("without-" + wreck.getKey()));
             Map<String, Seen> seen = new TreeMap<>();
             List<Declared> left = new ArrayList<>(wreck.getValue());
             double seconds = FIRST_TRY_SECONDS;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.ferrywasm.stress.Attempt;
 import org.ferrywasm.stress.Drops;
 import org.ferrywasm.stress.Session;
@@ -203,7 +204,10 @@ public final class Claims {
         }
     }
 
-    /** Two adopt an orphan. */
+    /**
+     * Two adopt an orphan. Before jcstress races them, it lets each thread do its part and end, and counts that too: who adopts what
+     * an heir left who has ended is an heir as well.
+     */
     @JCStressTest
     @Outcome(id = "heir, .*|.*, heir", expect = Expect.ACCEPTABLE, desc = "One of them is the heir.")
     @Outcome(id = "heir, heir", expect = Expect.FORBIDDEN, desc = "Both are.")
@@ -212,15 +216,22 @@ public final class Claims {
     @State
     public static class AdoptBesideAdopt {
         private final Store<?> orphan = orphan();
+        private final AtomicReference<@Nullable Thread> heir = new AtomicReference<>();
 
         @Actor
         public void one(LL_Result r) {
-            r.r1 = adopt(orphan);
+            r.r1 = inherit();
         }
 
         @Actor
         public void other(LL_Result r) {
-            r.r2 = adopt(orphan);
+            r.r2 = inherit();
+        }
+
+        private String inherit() {
+            String said = adopt(orphan);
+            Thread before = said.equals("heir") ? heir.getAndSet(Thread.currentThread()) : null;
+            return before == null || before.isAlive() ? said : "heir of the heir";
         }
     }
 
@@ -228,14 +239,17 @@ public final class Claims {
     @JCStressTest
     @Outcome(id = "done, (wrong thread|not orphaned)", expect = Expect.ACCEPTABLE, desc = "It is not orphaned.")
     @Outcome(id = "done, early", expect = Expect.ACCEPTABLE, desc = "There was no Store yet.")
+    @Outcome(id = "done, orphaned", expect = Expect.ACCEPTABLE, desc = "Its owner had ended: not in the race itself.")
     @Outcome(expect = Expect.FORBIDDEN, desc = "It was taken from its owner.")
-    @Tries(value = "E-18")
+    @Tries("E-18")
     @State
     public static class AdoptBesideOwner {
         private @Nullable Session published;
+        private volatile @Nullable Thread owner;
 
         @Actor
         public void owner(LL_Result r) {
+            owner = Thread.currentThread();
             Session session = Session.mine();
             published = session;
             r.r1 = session.increments();
@@ -248,7 +262,9 @@ public final class Claims {
                 Thread.onSpinWait();
                 session = published;
             }
-            r.r2 = session == null ? Attempt.EARLY : adopt(session.store);
+            String said = session == null ? Attempt.EARLY : adopt(session.store);
+            Thread mayHaveEnded = owner;
+            r.r2 = mayHaveEnded == null || mayHaveEnded.isAlive() ? said : "orphaned";
         }
     }
 
@@ -293,7 +309,13 @@ public final class Claims {
     @Outcome(id = "owner, owner", expect = Expect.ACCEPTABLE_INTERESTING, desc = "Two owners.")
     @Outcome(expect = Expect.ACCEPTABLE, desc = "One was too late.")
     @Twin(
-            of = {AttachBesideAttach.class, AttachBesideClose.class, CloseBesideClose.class, AdoptBesideAdopt.class},
+            of = {
+                AttachBesideAttach.class,
+                AttachBesideClose.class,
+                CloseBesideClose.class,
+                AdoptBesideAdopt.class,
+                AdoptBesideOwner.class
+            },
             shows = "owner, owner")
     @State
     public static class LooksThenTakes {
