@@ -37,6 +37,9 @@ import org.openjdk.jcstress.infra.results.LL_Result;
  * flag. A checkpoint reads it opaquely, and sees it in the end.
  */
 public final class Interrupts {
+    /** How often a guest goes round that is not meant to come to its end. */
+    private static final int ENDLESS = 600_000_000;
+
     private Interrupts() {}
 
     /** A call runs to its end while it is interrupted; then the Store runs another. */
@@ -215,6 +218,69 @@ public final class Interrupts {
         }
     }
 
+    /** An epoch begins just when a call begins to run whose deadline it is. */
+    @JCStressTest
+    @Outcome(
+            id = "interrupted, asked",
+            expect = Expect.ACCEPTABLE,
+            desc = "The deadline was seen, before or while it ran.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "An epoch was lost: it ran for seconds.")
+    @Tries(
+            value = {"F-08", "E-19"},
+            without = "vm.EpochClock.watch=empty")
+    @State
+    public static class EpochBesideBeginning {
+        private volatile @Nullable Call published;
+
+        @Actor
+        public void owner(LL_Result r) {
+            Call call = Spinner.mine().begin(ENDLESS);
+            call.setEpochDeadline(1);
+            published = call;
+            r.r1 = Spinner.end(call);
+            call.close();
+        }
+
+        @Actor
+        public void clock(LL_Result r) {
+            r.r2 = Meeting.await(() -> published) == null ? Attempt.EARLY : "asked";
+            Session.ENGINE.incrementEpoch();
+        }
+    }
+
+    /** An epoch begins while the Store moves whose call waits for it. */
+    @JCStressTest
+    @Outcome(
+            id = "interrupted, asked",
+            expect = Expect.ACCEPTABLE,
+            desc = "The deadline reached the call where it was.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "The epoch was lost on the way: it ran for seconds.")
+    @Tries(value = "E-19", without = "vm.EpochClock.watch=empty")
+    @State
+    public static class EpochBesideMove {
+        private volatile boolean isSet;
+        private volatile boolean isAsked;
+
+        @Actor
+        public void mover(LL_Result r) {
+            Waiting waiting = new Waiting();
+            Call call = waiting.spins(ENDLESS);
+            call.setEpochDeadline(1);
+            isSet = true;
+            Store<?> store = waiting.store.detach(call).attach();
+            Meeting.await(() -> isAsked ? waiting : null);
+            r.r1 = Spinner.end(call);
+            store.close();
+        }
+
+        @Actor
+        public void clock(LL_Result r) {
+            r.r2 = Meeting.await(() -> isSet ? this : null) == null ? Attempt.EARLY : "asked";
+            Session.ENGINE.incrementEpoch();
+            isAsked = true;
+        }
+    }
+
     /** The twin: one flag for all calls of a Store. */
     @JCStressTest
     @Outcome(id = "first", expect = Expect.ACCEPTABLE, desc = "The interrupt met the call that it was meant for.")
@@ -252,7 +318,13 @@ public final class Interrupts {
     @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE_INTERESTING, desc = "It sleeps, and nobody wakes it.")
     @Outcome(expect = Expect.ACCEPTABLE, desc = "One saw the other.")
     @Twin(
-            of = {InterruptBesideParking.class, InterruptBesideAnswer.class, InterruptBesideMove.class},
+            of = {
+                InterruptBesideParking.class,
+                InterruptBesideAnswer.class,
+                InterruptBesideMove.class,
+                EpochBesideBeginning.class,
+                EpochBesideMove.class
+            },
             shows = "0, 0")
     @State
     public static class OpaqueHandshake {

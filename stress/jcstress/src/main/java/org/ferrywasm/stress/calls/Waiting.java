@@ -57,6 +57,11 @@ final class Waiting {
         return instance.getFunc("spin").call(Val.i32(20)).equals(List.of(Val.i32(0))) ? "undisturbed" : "wrong";
     }
 
+    /** Another call, which has yet to begin to run. */
+    Call spins(int times) {
+        return instance.getFunc("spin").begin(Val.i32(times));
+    }
+
     /** Resumes the call until it is over or nothing comes of it; says what became of it. */
     String settle() {
         for (int i = 0; i < MOST_RESUMES; i++) {
