@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface Shape {
+public @interface Shape {
     /** The accesses of each thread, such as {@code Wx1 Wy1 | Ry Rx}. */
     String value();
 

@@ -1,5 +1,6 @@
 package org.ferrywasm.stress.sharing;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,6 +9,9 @@ import org.ferrywasm.stress.Session;
 import org.ferrywasm.stress.Tries;
 import org.ferrywasm.stress.Twin;
 import org.ferrywasm.syntax.AbsHeapType;
+import org.ferrywasm.syntax.DefType;
+import org.ferrywasm.vm.Config;
+import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
@@ -16,12 +20,13 @@ import org.ferrywasm.vm.Table;
 import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
-import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 
 /**
  * Do two threads that run one Module at once disturb each other?
@@ -139,31 +144,86 @@ public final class Modules {
         }
     }
 
-    /** Two threads compile on one Engine at once. */
+    /** The twin: a slot that is set before the code in it is whole. */
     @JCStressTest
-    @Outcome(id = "done, done", expect = Expect.ACCEPTABLE, desc = "Both got a module that works.")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "One did not.")
-    @Tries("B-01")
+    @Outcome(id = "0, .*|.*, 0", expect = Expect.ACCEPTABLE_INTERESTING, desc = "One ran a body that is not there yet.")
+    @Outcome(expect = Expect.ACCEPTABLE, desc = "Both ran the whole body.")
+    @Twin(of = LazyLowering.class, shows = "0, .*|.*, 0")
+    @State
+    public static class SetBeforeLowered {
+        private volatile @Nullable Body slot;
+
+        @Actor
+        public void one(II_Result r) {
+            r.r1 = call();
+        }
+
+        @Actor
+        public void other(II_Result r) {
+            r.r2 = call();
+        }
+
+        private int call() {
+            Body known = slot;
+            if (known != null) {
+                return known.result;
+            }
+            Body made = new Body();
+            slot = made;
+            made.result = 7;
+            return 7;
+        }
+
+        private static final class Body {
+            private volatile int result;
+        }
+    }
+
+    /** Two threads compile on one new Engine at once. */
+    @JCStressTest
+    @Outcome(
+            id = "done, done, same",
+            expect = Expect.ACCEPTABLE,
+            desc = "Both got a module, and both have the same types.")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "One did not, or a type is there twice.")
+    @Tries(
+            value = {"B-01", "B-03"},
+            without = "syntax.TypeRegistry.canonicalise=unlocked")
     @State
     public static class Compilation {
-        private static final byte[] GUEST = Session.GUEST.toBytes();
+        private static final byte[] GUEST = Module.fromText(Session.ENGINE, """
+            (module
+              (type $pair (struct (field i32 (mut i64))))
+              (rec (type $list (struct (field (ref null $more)))) (type $more (array (ref $list))))
+              (func (export "f") (param (ref $pair) (ref $more)) (result i64)
+                (struct.get $pair 1 (local.get 0))))\
+            """).toBytes();
+
+        private final Engine engine = new Engine(Config.DEFAULT);
+        private @Nullable Module one;
+        private @Nullable Module other;
 
         @Actor
-        public void one(LL_Result r) {
-            r.r1 = Attempt.at(Compilation::compile);
+        public void one(LLL_Result r) {
+            r.r1 = Attempt.at(() -> one = Module.fromBytes(engine, GUEST));
         }
 
         @Actor
-        public void other(LL_Result r) {
-            r.r2 = Attempt.at(Compilation::compile);
+        public void other(LLL_Result r) {
+            r.r2 = Attempt.at(() -> other = Module.fromBytes(engine, GUEST));
         }
 
-        private static void compile() {
-            Module module = Module.fromBytes(Session.ENGINE, GUEST);
-            if (module.exports().size() != Session.GUEST.exports().size()
-                    || !module.types().equals(Session.GUEST.types())) {
-                throw new IllegalStateException("another module");
-            }
+        @Arbiter
+        public void judge(LLL_Result r) {
+            Module first = one;
+            Module second = other;
+            r.r3 = first != null && second != null && areSame(first.types(), second.types()) ? "same" : "different";
+        }
+
+        @SuppressWarnings("ReferenceEquality") // identity is what the VM goes by
+        private static boolean areSame(List<DefType> some, List<DefType> others) {
+            return some.size() == others.size()
+                    && IntStream.range(0, some.size()).allMatch(i -> some.get(i) == others.get(i));
         }
     }
 }

@@ -224,7 +224,15 @@ public final class Publication {
     @Outcome(id = "made, half", expect = Expect.ACCEPTABLE_INTERESTING, desc = "Its cell was not there yet.")
     @Outcome(expect = Expect.ACCEPTABLE, desc = "It was whole, or not seen yet.")
     @Twin(
-            of = {NewModule.class, NewEngine.class, NewFrozenLinker.class, NewSharedMemory.class},
+            of = {
+                NewModule.class,
+                NewEngine.class,
+                NewFrozenLinker.class,
+                NewSharedMemory.class,
+                NewConfig.class,
+                NewInterruptHandle.class,
+                NewType.class
+            },
             shows = "made, half")
     @State
     public static class WritesSwapped {
