@@ -25,29 +25,31 @@ final class ContractPage {
     private static final Map<Character, String> GROUPS = groups();
 
     private final Recorded recorded;
+    private final StressColumn stress;
     private final Map<String, String> meanings;
 
-    private ContractPage(Recorded recorded, Map<String, String> meanings) {
+    private ContractPage(Recorded recorded, StressColumn stress, Map<String, String> meanings) {
         this.recorded = recorded;
+        this.stress = stress;
         this.meanings = meanings;
     }
 
     /**
      * Writes both pages.
      *
-     * @param arguments the file of what was recorded, the folder of documents
+     * @param arguments the file of what was recorded of engines, that of the stress tests, the folder of documents
      * @throws IOException if files cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
-        Path docs = Path.of(arguments[1]);
-        ContractPage page = of(Path.of(arguments[0]));
+        Path docs = Path.of(arguments[2]);
+        ContractPage page = of(Path.of(arguments[0]), Path.of(arguments[1]));
         Files.writeString(docs.resolve("contract.md"), page.contract());
         Files.writeString(docs.resolve("guarantees.md"), page.guarantees());
     }
 
     /** The pages of what was recorded. */
-    static ContractPage of(Path recorded) throws IOException {
-        return new ContractPage(Recorded.read(recorded), meanings());
+    static ContractPage of(Path recorded, Path stress) throws IOException {
+        return new ContractPage(Recorded.read(recorded), StressColumn.read(stress), meanings());
     }
 
     private static Map<Character, String> groups() {
@@ -173,14 +175,22 @@ final class ContractPage {
             *Sabotage* names the protections of which at least this clause sees that they are gone (Wreck, in the same lane:
             `wreck:NAME`), and the engines on which it was seen not to hold; a clause that asks for a refusal has one or the other.
             *Seconds* is how long the kit takes to try the clause on Ferry, its JVM included, as it was recorded with the others.
+
+            *Stress* names the tests of `stress/jcstress` that try the clause under real reordering, and for each a canary with what it
+            showed: a part of the VM that was taken out, or a broken twin. [stress-record.md](stress-record.md) has them all.
             """);
         GROUPS.forEach((group, title) -> {
             page.append("\n## ").append(group).append(". ").append(title).append("\n\n");
-            page.append("| id | promise | sabotage | seconds |\n|---|---|---|---|\n");
+            page.append("| id | promise | sabotage | seconds | stress |\n|---|---|---|---|---|\n");
             for (ContractClause clause : Clauses.all()) {
                 if (clause.id().charAt(0) == group) {
-                    page.append("| %s | %s | %s | %s |%n"
-                            .formatted(clause.id(), clause.promise(), sabotage(clause), seconds(clause)));
+                    page.append("| %s | %s | %s | %s | %s |%n"
+                            .formatted(
+                                    clause.id(),
+                                    clause.promise(),
+                                    sabotage(clause),
+                                    seconds(clause),
+                                    stress.of(clause.id())));
                 }
             }
         });

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 class ContractPageTest {
     private static final Path DOCS = Path.of("..", "..", "docs");
     private static final Path RECORDED = Path.of("recorded", "peers.json");
+    private static final Path STRESS = Path.of("..", "..", "stress", "jcstress", "recorded", "stress.json");
 
     @Test
     void thePagesAreThoseOfTheRecord() throws IOException {
-        ContractPage page = ContractPage.of(RECORDED);
+        ContractPage page = ContractPage.of(RECORDED, STRESS);
         assertThat(Files.readString(DOCS.resolve("contract.md"))).isEqualTo(page.contract());
         assertThat(Files.readString(DOCS.resolve("guarantees.md"))).isEqualTo(page.guarantees());
     }

@@ -29,6 +29,10 @@ public final class StressLane {
     private static final double FIRST_TRY_SECONDS = 1;
     private static final double LEAST_SECONDS = 0.5;
     private static final double MOST_SECONDS = 300;
+
+    /** Estimates of how long it takes to get some samples are too small as often as not. */
+    private static final double HEADROOM = 1.3;
+
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
     private static final Seen DROPPED = Seen.failed("it was declared, and dropped", 0);
@@ -37,6 +41,7 @@ public final class StressLane {
     private final Plan plan;
     private final Map<String, StressResult> stress = new TreeMap<>();
     private final Map<String, CanaryResult> canaries = new TreeMap<>();
+    private final Canaries seenByCanaries = Canaries.none();
 
     private StressLane(Plan plan, Path work) {
         this.plan = plan;
@@ -77,6 +82,7 @@ public final class StressLane {
                         lane.stress,
                         lane.canaries)
                 .write(Path.of(arguments[4]));
+        lane.seenByCanaries.write(lane.work.resolve(Canaries.FILE));
         System.exit(0);
     }
 
@@ -129,7 +135,7 @@ public final class StressLane {
             Seen known = seen.get(test.name());
             for (int attempt = 1; attempt < TRIES && known != null && lacksSamples(known); attempt++) {
                 double perSecond = Math.max(1, known.samples()) / Math.max(LEAST_SECONDS, known.seconds());
-                double missing = (plan.samples() - known.samples()) / perSecond;
+                double missing = HEADROOM * (plan.samples() - known.samples()) / perSecond;
                 add(
                         seen,
                         "more",
@@ -177,6 +183,7 @@ public final class StressLane {
         String detail = bad + " of " + seen.samples() + " samples are bad: " + seen.outcomes()
                 + (seen.error().isEmpty() ? "" : "; " + seen.error());
         canaries.put(twin.name(), new CanaryResult(bad > 0, rounded(seen.seconds()), detail));
+        seenByCanaries.twins().put(twin.name(), seen);
     }
 
     /** VMs without something that this hardware may not show. What the tests forbid is only noted. */
@@ -219,6 +226,7 @@ public final class StressLane {
                 seconds *= 2;
             }
             canaries.put("without " + wreck.getKey(), canary(wreck.getValue(), seen));
+            seenByCanaries.wrecks().put(wreck.getKey(), seen);
         }
     }
 
