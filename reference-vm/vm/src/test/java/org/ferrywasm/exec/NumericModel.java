@@ -14,7 +14,7 @@ import org.ferrywasm.syntax.ValType;
  * What the numeric instructions compute, said a second time on integers without bounds, from the mnemonic and the types alone.
  * It shares no code with package {@code numeric}. An instruction that it does not know is an error.
  */
-final class NumericModel {
+public final class NumericModel {
     private final String name;
     private final ValType type;
     private final int width;
@@ -40,13 +40,13 @@ final class NumericModel {
      *
      * @throws TrapSignal where there is none
      */
-    static long result(Opcode op, long a, long b) {
+    public static long result(Opcode op, long a, long b) {
         NumericModel model = new NumericModel(op, a, b);
         return model.isFloat ? model.floats() : model.integers();
     }
 
     /** Whether two results are the same; of a computed NaN neither sign nor payload is specified. */
-    static boolean same(Opcode op, long expected, long actual) {
+    public static boolean same(Opcode op, long expected, long actual) {
         ValType type = op.results().getFirst();
         boolean exact = List.of("abs", "neg", "copysign").contains(op.mnemonic().substring(4))
                 || op.mnemonic().contains("reinterpret");

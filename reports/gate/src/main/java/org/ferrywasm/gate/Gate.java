@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
 import org.ferrywasm.results.EngineResult;
+import org.ferrywasm.results.FuzzResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.StressResult;
 import org.ferrywasm.results.SuiteResult;
@@ -12,7 +13,7 @@ import org.ferrywasm.results.VerdictResult;
 
 /**
  * The judgement over all lanes: what is missing before the build may be called whole. A gap is a failed or unexplained
- * assertion, a suite of which nothing ran, a clause that does not hold, a forbidden outcome, a stress test that ran too rarely, a canary that survived, a lane without canary, and a lane that did not run.
+ * assertion, a suite of which nothing ran, a clause that does not hold, a forbidden outcome, a stress test that ran too rarely, a property that does not hold or was not tried, a canary that survived, a lane without canary, and a lane that did not run.
  */
 final class Gate {
     private static final int FAILURES_SHOWN = 20;
@@ -55,6 +56,7 @@ final class Gate {
         result.spec().forEach((name, suite) -> judge(lane + "/" + name, suite));
         result.engines().forEach((name, engine) -> judge(lane + "/" + name, engine));
         result.stress().forEach((name, test) -> judge(lane + "/" + name, test));
+        result.fuzz().forEach((name, property) -> judge(lane + "/" + name, property));
         if (result.canaries().isEmpty()) {
             gaps.add(lane + " has no canary, so nothing shows that it can see a fault");
         }
@@ -89,6 +91,15 @@ final class Gate {
         }
         if (test.forbidden() != 0) {
             gaps.add("%s: %d times a forbidden outcome, of %s".formatted(name, test.forbidden(), test.outcomes()));
+        }
+    }
+
+    private void judge(String name, FuzzResult property) {
+        if (property.tries() == 0) {
+            gaps.add(name + ": it was not tried");
+        } else if (!property.verdict().equals(FuzzResult.HOLDS)) {
+            gaps.add("%s: %s after %d tries: %s"
+                    .formatted(name, property.verdict(), property.tries(), property.detail()));
         }
     }
 

@@ -41,6 +41,7 @@ final class Report {
         ObjectNode engines = report.putObject("engines");
         ObjectNode contract = report.putObject("contract");
         ObjectNode stress = report.putObject("stress");
+        ObjectNode fuzz = report.putObject("fuzz");
         ObjectNode canaries = report.putObject("canaries");
         for (Lane lane : lanes) {
             ObjectNode node = laneNodes.putObject(lane.name());
@@ -58,6 +59,7 @@ final class Report {
                         contract.set(engine, JSON.valueToTree(tried.contract()));
                     });
                     result.stress().forEach((test, saw) -> stress.set(test, JSON.valueToTree(saw)));
+                    result.fuzz().forEach((property, tried) -> fuzz.set(property, JSON.valueToTree(tried)));
                     for (Map.Entry<String, CanaryResult> canary :
                             result.canaries().entrySet()) {
                         canaries.set(name + "/" + canary.getKey(), JSON.valueToTree(canary.getValue()));

@@ -53,6 +53,10 @@ final class Summary {
         result.spec().forEach(this::add);
         result.engines().forEach(this::add);
         add(result.stress().values());
+        result.fuzz()
+                .forEach((name, property) -> add(
+                        "  %s: %d tries in %.0f s, seed %s: %s",
+                        name, property.tries(), property.seconds(), property.seed(), property.verdict()));
         result.canaries()
                 .forEach((name, canary) ->
                         add("  canary %s: %s", name, canary.caught() ? "caught" : "SURVIVED " + canary.detail()));
@@ -64,7 +68,11 @@ final class Summary {
                     "  %d stress tests, %d samples, %d at least in each: %d forbidden, %d interesting",
                     tests.size(),
                     tests.stream().mapToLong(StressResult::samples).sum(),
-                    tests.stream().mapToLong(StressResult::samples).min().orElse(0),
+                    tests.stream()
+                            .filter(test -> test.asked() > 0)
+                            .mapToLong(StressResult::samples)
+                            .min()
+                            .orElse(0),
                     tests.stream().mapToLong(StressResult::forbidden).sum(),
                     tests.stream().mapToLong(StressResult::interesting).sum());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.ferrywasm.results.CanaryResult;
 import org.ferrywasm.results.EngineResult;
+import org.ferrywasm.results.FuzzResult;
 import org.ferrywasm.results.LaneResult;
 import org.ferrywasm.results.StressResult;
 import org.ferrywasm.results.SuiteResult;
@@ -150,6 +151,7 @@ final class MainTest {
                         Map.of("official", ALL_HELD),
                         Map.of(),
                         Map.of(),
+                        Map.of(),
                         Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
         assertThat(gate("--lane", "spec=results").out()).contains("moves: 768384");
@@ -194,6 +196,7 @@ final class MainTest {
                         Map.of(),
                         Map.of(),
                         Map.of("ferry", engine),
+                        Map.of(),
                         Map.of(),
                         Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
@@ -240,6 +243,7 @@ final class MainTest {
                         Map.of(),
                         Map.of(),
                         Map.of("Hand", result),
+                        Map.of(),
                         Map.of("c", CAUGHT))
                 .write(root.resolve("results"));
     }
@@ -253,6 +257,44 @@ final class MainTest {
                 .isZero();
         assertThat(report().at("/spec/official")).isEqualTo(report().at("/spec/xint~1official"));
         assertThat(report().at("/spec")).hasSize(2);
+    }
+
+    @Test
+    void countsPropertiesThatHold() throws IOException {
+        writeFuzz(FuzzResult.holds(700, "1", 2));
+        assertThat(gate("--lane", "fuzz=results").out())
+                .contains("moved: 700 tries")
+                .doesNotContain("GAP");
+        assertThat(report().at("/fuzz/moved/tries").asLong()).isEqualTo(700);
+    }
+
+    @Test
+    void failsOnAPropertyThatDoesNotHold() throws IOException {
+        writeFuzz(FuzzResult.broken(7, "1", 2, "they differ"));
+        assertThat(gate("--lane", "fuzz=results").out()).contains("GAP fuzz/moved: broken after 7 tries: they differ");
+    }
+
+    @Test
+    void failsOnAPropertyThatWasNotTried() throws IOException {
+        writeFuzz(FuzzResult.holds(0, "1", 2));
+        assertThat(gate("--lane", "fuzz=results").out()).contains("GAP fuzz/moved: it was not tried");
+    }
+
+    private void writeFuzz(FuzzResult result) throws IOException {
+        new LaneResult(
+                        "run1",
+                        "fuzz",
+                        1,
+                        2,
+                        "mvn",
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of("moved", result),
+                        Map.of("c", CAUGHT))
+                .write(root.resolve("results"));
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param spec what became of each test suite, by the suite's name
  * @param engines what became of each engine in the contract kit, by the engine's name
  * @param stress what each stress test saw, by its name
+ * @param fuzz the properties that must hold of all that generators make, by name
  * @param canaries what became of each canary, by its name
  */
 public record LaneResult(
@@ -40,6 +41,7 @@ public record LaneResult(
         Map<String, SuiteResult> spec,
         Map<String, EngineResult> engines,
         Map<String, StressResult> stress,
+        Map<String, FuzzResult> fuzz,
         Map<String, CanaryResult> canaries) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -55,6 +57,7 @@ public record LaneResult(
         spec = Collections.unmodifiableMap(new LinkedHashMap<>(spec));
         engines = Collections.unmodifiableMap(new LinkedHashMap<>(engines));
         stress = Collections.unmodifiableMap(new LinkedHashMap<>(stress));
+        fuzz = Collections.unmodifiableMap(new LinkedHashMap<>(fuzz));
         canaries = Collections.unmodifiableMap(new LinkedHashMap<>(canaries));
     }
 
@@ -68,7 +71,19 @@ public record LaneResult(
             String notRun,
             Map<String, SuiteResult> spec,
             Map<String, CanaryResult> canaries) {
-        this(run, lane, seconds, budgetSeconds, command, notRun, Map.of(), spec, Map.of(), Map.of(), canaries);
+        this(
+                run,
+                lane,
+                seconds,
+                budgetSeconds,
+                command,
+                notRun,
+                Map.of(),
+                spec,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                canaries);
     }
 
     /**

@@ -32,6 +32,7 @@ final class LaneResultTest {
                     "Hand",
                     new StressResult(
                             List.of("E-13"), "jcstress", 1.5, 3, 2, 1, 0, Map.of("1, 0", 1L), Map.of("1, 0", "x"), "")),
+            Map.of("moved", FuzzResult.broken(7, "42", 1.5, "they differ")),
             Map.of("wrong-add", new CanaryResult(true, 0.25, "i32.wast:12")));
 
     @TempDir

@@ -74,6 +74,7 @@ public final class ContractLane {
                         Map.of(),
                         engines,
                         Map.of(),
+                        Map.of(),
                         canaries)
                 .write(Path.of(arguments[3]));
         System.exit(0);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.ferrywasm.faults.Mistake;
 import org.ferrywasm.results.CanaryResult;
 
 /**
@@ -144,7 +145,7 @@ final class Canaries {
                     .getMethod("of", String.class, String.class)
                     .invoke(null, source, manner);
             return new CanaryResult(
-                    !failed.isEmpty() && isExpected.test(failed) && twin.replaced() > 0,
+                    !failed.isEmpty() && isExpected.test(failed) && twin.hasMistake(),
                     OfficialSuiteLane.seconds(start),
                     detail + failed);
         } catch (ReflectiveOperationException e) {

@@ -98,7 +98,18 @@ public final class OfficialSuiteLane {
         Map<String, CanaryResult> canaries =
                 Canaries.run(suites.get(OfficialSuite.SPEC.name()).folder(), mannerName);
         return new LaneResult(
-                run, lane, seconds(start), budgetSeconds, command, "", numbers, results, Map.of(), Map.of(), canaries);
+                run,
+                lane,
+                seconds(start),
+                budgetSeconds,
+                command,
+                "",
+                numbers,
+                results,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                canaries);
     }
 
     private LaneResult notRun(String why) {

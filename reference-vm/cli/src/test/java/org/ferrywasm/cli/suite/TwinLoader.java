@@ -2,10 +2,7 @@ package org.ferrywasm.cli.suite;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
+import org.ferrywasm.faults.Mistake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +17,16 @@ final class TwinLoader extends ClassLoader {
     }
 
     private final Mistake mistake;
-    private int replaced;
+    private volatile boolean hasMistake;
 
     TwinLoader(Mistake mistake) {
         super(TwinLoader.class.getClassLoader());
         this.mistake = mistake;
     }
 
-    /** {@return how many instructions the mistake replaced: none until the class is used} */
-    int replaced() {
-        return replaced;
+    /** Whether the mistake is made: not until the class is used. */
+    boolean hasMistake() {
+        return hasMistake;
     }
 
     @Override
@@ -48,7 +45,9 @@ final class TwinLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] defined = name.equals(mistake.className()) ? broken(bytes) : bytes;
+        boolean isBroken = name.equals(mistake.className());
+        byte[] defined = isBroken ? mistake.applyTo(bytes) : bytes;
+        hasMistake |= isBroken;
         return defineClass(name, defined, 0, defined.length);
     }
 
@@ -58,21 +57,5 @@ final class TwinLoader extends ClassLoader {
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
-    }
-
-    private byte[] broken(byte[] bytes) {
-        ClassFile classFile = ClassFile.of();
-        ClassModel model = classFile.parse(bytes);
-        CodeTransform replacement = (builder, element) -> {
-            if (mistake.replace(builder, element)) {
-                replaced++;
-            } else {
-                builder.with(element);
-            }
-        };
-        return classFile.transformClass(
-                model,
-                ClassTransform.transformingMethodBodies(
-                        method -> method.methodName().equalsString(mistake.methodName()), replacement));
     }
 }

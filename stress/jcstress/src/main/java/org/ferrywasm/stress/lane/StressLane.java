@@ -80,6 +80,7 @@ public final class StressLane {
                         Map.of(),
                         Map.of(),
                         lane.stress,
+                        Map.of(),
                         lane.canaries)
                 .write(Path.of(arguments[4]));
         lane.seenByCanaries.write(lane.work.resolve(Canaries.FILE));

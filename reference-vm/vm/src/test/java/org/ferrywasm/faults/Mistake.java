@@ -1,7 +1,10 @@
-package org.ferrywasm.cli.suite;
+package org.ferrywasm.faults;
 
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
@@ -13,7 +16,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /** A mistake in one method of the VM, made by replacing instructions of its class file. */
-enum Mistake {
+public enum Mistake {
     /** {@code i32.rem_s} gives the remainder with the sign of the divisor instead of the dividend's. */
     WRONG_SIGN("org.ferrywasm.numeric.I32", "remS") {
         @Override
@@ -95,12 +98,34 @@ enum Mistake {
         this.methodName = methodName;
     }
 
-    String className() {
+    /** The name of the class that it is in. */
+    public String className() {
         return className;
     }
 
-    String methodName() {
-        return methodName;
+    /**
+     * The class with the mistake.
+     *
+     * @throws IllegalStateException if there is nothing to replace in it: the VM has changed
+     */
+    public byte[] applyTo(byte[] bytes) {
+        ClassFile classFile = ClassFile.of();
+        int[] replaced = {0};
+        CodeTransform replacement = (builder, element) -> {
+            if (replace(builder, element)) {
+                replaced[0]++;
+            } else {
+                builder.with(element);
+            }
+        };
+        byte[] broken = classFile.transformClass(
+                classFile.parse(bytes),
+                ClassTransform.transformingMethodBodies(
+                        method -> method.methodName().equalsString(methodName), replacement));
+        if (replaced[0] == 0) {
+            throw new IllegalStateException("nothing to replace in " + className + "." + methodName);
+        }
+        return broken;
     }
 
     private static boolean isTravelOfHandle(CodeElement element) {

@@ -1,0 +1,130 @@
+package org.ferrywasm.fuzz.lane;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.ferrywasm.fuzz.generate.Rows;
+import org.ferrywasm.fuzz.oracle.Oracle;
+import org.ferrywasm.fuzz.oracle.Statistics;
+import org.ferrywasm.results.CanaryResult;
+import org.ferrywasm.results.FuzzResult;
+import org.ferrywasm.results.LaneResult;
+import org.ferrywasm.syntax.Opcode;
+
+/** The program that tries all oracles in the build. */
+public final class FuzzLane {
+    private static final double NANOS = 1e9;
+
+    /** The part of the budget that oracles have; the rest is for the canaries. */
+    private static final double FOR_ORACLES = 0.6;
+
+    private static final double SECONDS_FOR_A_CANARY = 20;
+    private static final int TRIES = 3;
+
+    private final long seed;
+    private final Path work;
+    private final Map<String, FuzzResult> results = new LinkedHashMap<>();
+    private final Map<String, Long> numbers = new TreeMap<>();
+    private final Statistics statistics = new Statistics();
+
+    private FuzzLane(long seed, Path work) {
+        this.seed = seed;
+        this.work = work;
+    }
+
+    /**
+     * Runs it. Whatever it finds, it ends normally: the gate decides. The environment variable {@code FERRY_SEED} sets the seed,
+     * which else comes from the build's id.
+     *
+     * @param arguments the id of the build, the lane's name, the budget in seconds, the command, the folder for the result, the
+     *     folder for work
+     * @throws IOException if files cannot be written
+     * @throws InterruptedException if somebody stops it
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        double budgetSeconds = Double.parseDouble(arguments[2]);
+        String given = System.getenv("FERRY_SEED");
+        long seed = given == null || given.isEmpty() ? arguments[0].hashCode() : Long.parseLong(given);
+        FuzzLane lane = new FuzzLane(seed, Path.of(arguments[5]).toAbsolutePath());
+        lane.tryOracles(budgetSeconds * FOR_ORACLES / Oracles.ALL.size());
+        lane.countRows();
+        Map<String, CanaryResult> canaries = lane.tryCanaries();
+        new LaneResult(
+                        arguments[0],
+                        arguments[1],
+                        (System.nanoTime() - start) / NANOS,
+                        budgetSeconds,
+                        arguments[3],
+                        "",
+                        lane.numbers,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        lane.results,
+                        canaries)
+                .write(Path.of(arguments[4]));
+        System.exit(0);
+    }
+
+    private void tryOracles(double seconds) throws IOException {
+        for (Map.Entry<String, Supplier<Oracle>> oracle : Oracles.ALL.entrySet()) {
+            long start = System.nanoTime();
+            Campaign campaign = new Campaign(oracle.getValue().get());
+            campaign.run(seed, (long) (seconds * NANOS));
+            double took = (System.nanoTime() - start) / NANOS;
+            Campaign.Failure failure = campaign.failure();
+            String text = Long.toString(seed);
+            results.put(
+                    oracle.getKey(),
+                    failure == null
+                            ? FuzzResult.holds(campaign.tries(), text, took)
+                            : FuzzResult.broken(campaign.tries(), text, took, kept(oracle.getKey(), failure)));
+            campaign.statistics().counts().forEach((what, times) -> numbers.put(oracle.getKey() + ": " + what, times));
+            statistics.add(campaign.statistics());
+        }
+    }
+
+    /** Keeps a failure as a folder; says what it is and where. */
+    private String kept(String oracle, Campaign.Failure failure) throws IOException {
+        Path folder = work.resolve("failures").resolve(oracle + "-" + Long.toHexString(failure.seed()));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("choices.txt"), failure.line() + "\n");
+        Files.writeString(folder.resolve("message.txt"), failure.message() + "\n");
+        return failure.message() + "; seed " + failure.seed() + ", " + failure.choices().length + " decisions in "
+                + folder.resolve("choices.txt");
+    }
+
+    /** Each row of the table must have been executed by what was generated. */
+    private void countRows() {
+        List<Opcode> missing = new ArrayList<>(Rows.supported().all());
+        int rows = missing.size();
+        missing.removeAll(statistics.executed());
+        numbers.put("rows of the table", (long) rows);
+        numbers.put("rows executed", (long) rows - missing.size());
+        String text = Long.toString(seed);
+        results.put(
+                "everyRow",
+                missing.isEmpty()
+                        ? FuzzResult.holds(rows, text, 0)
+                        : FuzzResult.broken(rows, text, 0, "not executed: " + missing));
+    }
+
+    private Map<String, CanaryResult> tryCanaries() throws IOException, InterruptedException {
+        Map<String, CanaryResult> canaries = new TreeMap<>();
+        for (Wreck wreck : Wreck.ALL) {
+            CanaryResult result = wreck.run(work.resolve(wreck.name()), seed, SECONDS_FOR_A_CANARY);
+            for (int attempt = 1; attempt < TRIES && !result.caught(); attempt++) {
+                result = wreck.run(work.resolve(wreck.name()), seed + attempt, SECONDS_FOR_A_CANARY * (attempt + 1));
+            }
+            canaries.put(wreck.name(), result);
+        }
+        return canaries;
+    }
+}

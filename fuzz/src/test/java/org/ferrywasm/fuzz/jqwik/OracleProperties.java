@@ -1,0 +1,30 @@
+package org.ferrywasm.fuzz.jqwik;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.ferrywasm.fuzz.choice.SeededChoices;
+import org.ferrywasm.fuzz.oracle.Arithmetic;
+import org.ferrywasm.fuzz.oracle.MovedAnywhere;
+import org.ferrywasm.fuzz.oracle.RoundTrip;
+import org.ferrywasm.fuzz.oracle.Statistics;
+
+/** Each oracle holds for whatever seed jqwik comes up with. A smaller seed is no simpler one, so jqwik does not look for it. */
+class OracleProperties {
+    private final Statistics statistics = new Statistics();
+
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    void movedAnywhere(@ForAll long seed) {
+        new MovedAnywhere().check(new SeededChoices(seed), statistics);
+    }
+
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
+    void roundTrip(@ForAll long seed) {
+        new RoundTrip().check(new SeededChoices(seed), statistics);
+    }
+
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void arithmetic(@ForAll long seed) {
+        new Arithmetic().check(new SeededChoices(seed), statistics);
+    }
+}
