@@ -304,7 +304,17 @@ public final class Contents {
     @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE_INTERESTING, desc = "The parcel was ready, and empty.")
     @Outcome(expect = Expect.ACCEPTABLE, desc = "It was packed, or not ready.")
     @Twin(
-            of = {MemoryBytes.class, Globals.class, Tables.class, Heap.class},
+            of = {
+                MemoryBytes.class,
+                Globals.class,
+                Tables.class,
+                Heap.class,
+                HostObjects.class,
+                StoreData.class,
+                OwnedState.class,
+                SuspendedFrames.class,
+                InstanceAndFunctions.class
+            },
             shows = "1, 0")
     @State
     public static class PlainWord {
