@@ -8,6 +8,7 @@ import org.ferrywasm.fuzz.oracle.HostileInput;
 import org.ferrywasm.fuzz.oracle.MovedAnywhere;
 import org.ferrywasm.fuzz.oracle.Oracle;
 import org.ferrywasm.fuzz.oracle.RoundTrip;
+import org.ferrywasm.fuzz.oracle.StoreModel;
 
 /** The oracles by their names. */
 final class Oracles {
@@ -22,6 +23,7 @@ final class Oracles {
         all.put("roundTrip", RoundTrip::new);
         all.put("arithmetic", Arithmetic::new);
         all.put("hostileInput", HostileInput::new);
+        all.put("storeModel", StoreModel::new);
         return all;
     }
 }

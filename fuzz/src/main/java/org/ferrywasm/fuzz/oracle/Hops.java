@@ -6,11 +6,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A few threads, of both kinds, on which something can be done while the current one waits. */
+/** Three threads and new ones, of both kinds, on which something can be done while the current one waits. */
 final class Hops implements AutoCloseable {
     private final ExecutorService one = Executors.newSingleThreadExecutor(Hops::daemon);
     private final ExecutorService other = Executors.newSingleThreadExecutor(Hops::daemon);
-    private final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService light = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("light hop").factory());
+    private final ExecutorService fresh = Executors.newVirtualThreadPerTaskExecutor();
 
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "hop");
@@ -18,12 +20,13 @@ final class Hops implements AutoCloseable {
         return thread;
     }
 
-    /** Does it on one of them. */
+    /** Does it on one of them: 0 and 1 are platform threads, 2 is a virtual one, 3 a new one each time. */
     <T> T on(int which, Callable<T> what) {
         Future<T> result = switch (which) {
             case 0 -> one.submit(what);
             case 1 -> other.submit(what);
-            default -> virtual.submit(what);
+            case 2 -> light.submit(what);
+            default -> fresh.submit(what);
         };
         try {
             return result.get();
@@ -38,6 +41,7 @@ final class Hops implements AutoCloseable {
     public void close() {
         one.shutdownNow();
         other.shutdownNow();
-        virtual.shutdownNow();
+        light.shutdownNow();
+        fresh.shutdownNow();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * comes to the same as one that is not: outcomes, what the host is asked, memories, tables, globals, heap, counts and fuel.
  */
 public final class MovedAnywhere implements Oracle {
+    private static final int THREADS = 4;
     private static final int MOST_SLICES = 40_000;
     private static final String HELD = "held by a handle alone";
 
@@ -106,11 +107,11 @@ public final class MovedAnywhere implements Oracle {
                     long fuel = choices.below(30) == 0 ? 2_000 : 1 + choices.below(12);
                     between(specimen, call, choices, isCollected);
                     if (isCollected && choices.below(4) == 0) {
-                        carry(hops, choices.below(3), specimen, call, statistics);
+                        carry(hops, choices.below(THREADS), specimen, call, statistics);
                     }
                     outcome = choices.below(3) == 0
                             ? call.resume(fuel)
-                            : hop(hops, choices.below(3), specimen, call, fuel, statistics);
+                            : hop(hops, choices.below(THREADS), specimen, call, fuel, statistics);
                 }
                 outcomes.add(Specimen.words(outcome));
                 call.close();

@@ -5,9 +5,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.ferrywasm.fuzz.choice.SeededChoices;
 import org.ferrywasm.fuzz.oracle.Arithmetic;
+import org.ferrywasm.fuzz.oracle.HostileInput;
 import org.ferrywasm.fuzz.oracle.MovedAnywhere;
 import org.ferrywasm.fuzz.oracle.RoundTrip;
 import org.ferrywasm.fuzz.oracle.Statistics;
+import org.ferrywasm.fuzz.oracle.StoreModel;
 
 /** Each oracle holds for whatever seed jqwik comes up with. A smaller seed is no simpler one, so jqwik does not look for it. */
 class OracleProperties {
@@ -21,6 +23,16 @@ class OracleProperties {
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void roundTrip(@ForAll long seed) {
         new RoundTrip().check(new SeededChoices(seed), statistics);
+    }
+
+    @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+    void hostileInput(@ForAll long seed) {
+        new HostileInput().check(new SeededChoices(seed), statistics);
+    }
+
+    @Property(tries = 50, shrinking = ShrinkingMode.OFF)
+    void storeModel(@ForAll long seed) {
+        new StoreModel().check(new SeededChoices(seed), statistics);
     }
 
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
