@@ -18,9 +18,14 @@ public final class ModuleGenerator {
 
     private static final int MOST_FUNCTIONS = 4;
     private static final int MOST_RUNS = 3;
-    private static final int MOST_STATEMENTS = 14;
+    private static final int MOST_STATEMENTS = 20;
     private static final List<Opcode> AWAY = List.of(
-            Opcode.RETURN, Opcode.UNREACHABLE, Opcode.RETURN_CALL, Opcode.RETURN_CALL_INDIRECT, Opcode.RETURN_CALL_REF);
+            Opcode.RETURN,
+            Opcode.UNREACHABLE,
+            Opcode.THROW,
+            Opcode.RETURN_CALL,
+            Opcode.RETURN_CALL_INDIRECT,
+            Opcode.RETURN_CALL_REF);
 
     private final ChoiceSource choices;
     private final Rows rows;

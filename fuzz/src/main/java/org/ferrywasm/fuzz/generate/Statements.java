@@ -199,6 +199,10 @@ final class Statements {
                 op(Opcode.REF_FUNC, scope.function(choices, signature));
                 op(row, signature.id());
             }
+            case THROW -> {
+                value("i32");
+                op(row, "$error");
+            }
             default -> op(row);
         }
     }

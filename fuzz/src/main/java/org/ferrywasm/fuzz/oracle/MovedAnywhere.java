@@ -84,7 +84,8 @@ public final class MovedAnywhere implements Oracle {
     }
 
     /** What travels together. */
-    private record Journey(StoreParcel<@Nullable Void> parcel, Outcome outcome) {}
+    private record Journey(
+            StoreParcel<@Nullable Void> parcel, @Nullable String end) {}
 
     private Specimen.Seen moved(
             Module module,
@@ -98,10 +99,10 @@ public final class MovedAnywhere implements Oracle {
             boolean isCollected = choices.below(2) == 0;
             for (int i = 0; i < arguments.length; i++) {
                 Call call = specimen.begin(generated.runs().get(i).name(), arguments[i]);
-                Outcome outcome = call.resume(choices.below(8));
-                for (int slices = 0; !isOver(specimen, outcome); slices++) {
+                String end = end(specimen, call.resume(choices.below(8)));
+                for (int slices = 0; end == null; slices++) {
                     if (slices == MOST_SLICES) {
-                        throw new Broken("it does not end: " + outcome);
+                        throw new Broken("it does not end");
                     }
                     statistics.count("yields");
                     long fuel = choices.below(30) == 0 ? 2_000 : 1 + choices.below(12);
@@ -109,11 +110,11 @@ public final class MovedAnywhere implements Oracle {
                     if (isCollected && choices.below(4) == 0) {
                         carry(hops, choices.below(THREADS), specimen, call, statistics);
                     }
-                    outcome = choices.below(3) == 0
-                            ? call.resume(fuel)
+                    end = choices.below(3) == 0
+                            ? end(specimen, call.resume(fuel))
                             : hop(hops, choices.below(THREADS), specimen, call, fuel, statistics);
                 }
-                outcomes.add(Specimen.words(outcome));
+                outcomes.add(end);
                 call.close();
             }
             specimen.store.audit();
@@ -123,9 +124,13 @@ public final class MovedAnywhere implements Oracle {
         }
     }
 
-    /** Out of fuel is the end only if the Store has none left; else it was the slice's. */
-    private static boolean isOver(Specimen specimen, Outcome outcome) {
-        return outcome.isEnd() || (outcome instanceof Outcome.OutOfFuel && specimen.store.getFuel() <= 0);
+    /**
+     * What became of the call if it is over, or else null. To be asked before the Store moves on: what was thrown stays behind. Out
+     * of fuel is the end only if the Store has none left; else it was the slice's.
+     */
+    private static @Nullable String end(Specimen specimen, Outcome outcome) {
+        boolean isOver = outcome.isEnd() || (outcome instanceof Outcome.OutOfFuel && specimen.store.getFuel() <= 0);
+        return isOver ? Specimen.words(outcome) : null;
     }
 
     private static void between(Specimen specimen, Call call, ChoiceSource choices, boolean mayCollect) {
@@ -143,16 +148,17 @@ public final class MovedAnywhere implements Oracle {
     }
 
     /** There and back. */
-    private static Outcome hop(Hops hops, int which, Specimen specimen, Call call, long fuel, Statistics statistics) {
+    private static @Nullable String hop(
+            Hops hops, int which, Specimen specimen, Call call, long fuel, Statistics statistics) {
         StoreParcel<@Nullable Void> there = specimen.store.detach(call, specimen.instance);
         statistics.add("moves", 2);
         Journey back = hops.on(which, () -> {
             there.attach();
-            Outcome outcome = call.resume(fuel);
-            return new Journey(specimen.store.detach(call, specimen.instance), outcome);
+            String end = end(specimen, call.resume(fuel));
+            return new Journey(specimen.store.detach(call, specimen.instance), end);
         });
         back.parcel().attach();
-        return back.outcome();
+        return back.end();
     }
 
     /** There, with a handle to an object that nothing else holds, a collection, and back. */
