@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.ferrywasm.fuzz.generate.Rows;
+import org.ferrywasm.fuzz.oracle.Classifier;
 import org.ferrywasm.fuzz.oracle.Oracle;
 import org.ferrywasm.fuzz.oracle.Statistics;
 import org.ferrywasm.results.CanaryResult;
@@ -125,6 +126,18 @@ public final class FuzzLane {
             }
             canaries.put(wreck.name(), result);
         }
+        canaries.put("classifier-trusts-ArrayList", trustsArrayList());
         return canaries;
+    }
+
+    /** No mistake in the VM but what an Engine is told: that an {@code ArrayList} never changes. */
+    private CanaryResult trustsArrayList() {
+        long start = System.nanoTime();
+        Campaign campaign = new Campaign(Classifier.trusting(ArrayList.class));
+        campaign.run(seed, (long) (SECONDS_FOR_A_CANARY * NANOS));
+        Campaign.Failure failure = campaign.failure();
+        String detail = "classifier: " + (failure == null ? "holds" : failure.message()) + " after " + campaign.tries()
+                + " tries";
+        return new CanaryResult(failure != null, (System.nanoTime() - start) / NANOS, detail);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.ferrywasm.fuzz.oracle.Arithmetic;
+import org.ferrywasm.fuzz.oracle.Classifier;
 import org.ferrywasm.fuzz.oracle.HostileInput;
 import org.ferrywasm.fuzz.oracle.MovedAnywhere;
 import org.ferrywasm.fuzz.oracle.Oracle;
@@ -24,6 +25,7 @@ final class Oracles {
         all.put("arithmetic", Arithmetic::new);
         all.put("hostileInput", HostileInput::new);
         all.put("storeModel", StoreModel::new);
+        all.put("classifier", Classifier::new);
         return all;
     }
 }

@@ -5,6 +5,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.ferrywasm.fuzz.choice.SeededChoices;
 import org.ferrywasm.fuzz.oracle.Arithmetic;
+import org.ferrywasm.fuzz.oracle.Classifier;
 import org.ferrywasm.fuzz.oracle.HostileInput;
 import org.ferrywasm.fuzz.oracle.MovedAnywhere;
 import org.ferrywasm.fuzz.oracle.RoundTrip;
@@ -28,6 +29,11 @@ class OracleProperties {
     @Property(tries = 50, shrinking = ShrinkingMode.OFF)
     void hostileInput(@ForAll long seed) {
         new HostileInput().check(new SeededChoices(seed), statistics);
+    }
+
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    void classifier(@ForAll long seed) {
+        new Classifier().check(new SeededChoices(seed), statistics);
     }
 
     @Property(tries = 50, shrinking = ShrinkingMode.OFF)
