@@ -2,7 +2,6 @@ package org.ferrywasm.contract.clauses;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.ferrywasm.contract.Clause;
@@ -59,33 +58,18 @@ final class ConfinementClauses {
         Canary canary = trial.canary();
         trial.positive("the owner calls it", canary::increment);
         Spinning spinning = new Spinning(canary);
-        int sum = spinning.spin();
         long best = trial.bestOfFive(() -> {
-            CountDownLatch begun = new CountDownLatch(1);
-            FutureTask<long[]> intruder = Crew.start("intruder", () -> refusal(trial, canary, begun));
-            begun.countDown();
-            trial.equal(sum, spinning.spin(), "what the owner computes");
-            long over = System.nanoTime();
-            long[] times = Crew.result("intruder", intruder);
-            trial.check(times[0] - over < 0, "a fault of the kit: the owner's call was over too soon");
-            if (times[1] - over > 0) {
+            Spinning.Met met = spinning.beside(
+                    trial,
+                    canary.increment::call,
+                    thrown -> trial.refusal(WRONG_THREAD, "a call while the owner runs guest code", thrown));
+            if (!met.isInTime()) {
                 throw Judged.serialised("the intruder was refused only when the owner's call was over");
             }
-            return times[1] - times[0];
+            return met.nanos();
         });
         trial.note("refused after " + best / 1_000 + " us");
         trial.check(best <= REFUSAL_NANOS, "refused after " + best + " ns, which is more than 100 ms");
-    }
-
-    /** When the intruder begins, and when it has been refused. */
-    private static long[] refusal(Trial trial, Canary canary, CountDownLatch begun) throws InterruptedException {
-        Crew.await(begun);
-        TimeUnit.MILLISECONDS.sleep(50);
-        long start = System.nanoTime();
-        Throwable thrown = Crew.thrown(canary.increment::call);
-        long end = System.nanoTime();
-        trial.refusal(WRONG_THREAD, "a call while the owner runs guest code", thrown);
-        return new long[] {start, end};
     }
 
     @Clause(

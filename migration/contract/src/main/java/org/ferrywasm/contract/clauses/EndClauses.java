@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ferrywasm.contract.Clause;
@@ -145,28 +143,18 @@ final class EndClauses {
         Canary canary = trial.canary();
         trial.positive("the owner closes one of its own", () -> trial.store().close());
         Spinning spinning = new Spinning(canary);
-        int sum = spinning.spin();
         long best = trial.bestOfFive(() -> {
-            CountDownLatch begun = new CountDownLatch(1);
-            FutureTask<long[]> intruder = Crew.start("intruder", () -> {
-                Crew.await(begun);
-                TimeUnit.MILLISECONDS.sleep(50);
-                long start = System.nanoTime();
-                Throwable thrown = Crew.thrown(canary.store::close);
-                long end = System.nanoTime();
-                trial.refusal(
-                        Set.of(Failure.WRONG_THREAD, Failure.BUSY), "a close while the owner runs guest code", thrown);
-                return new long[] {start, end};
-            });
-            begun.countDown();
-            trial.equal(sum, spinning.spin(), "what the owner computes");
-            long over = System.nanoTime();
-            long[] times = Crew.result("intruder", intruder);
-            trial.check(times[0] - over < 0, "a fault of the kit: the owner's call was over too soon");
-            if (times[1] - over > 0) {
+            Spinning.Met met = spinning.beside(
+                    trial,
+                    canary.store::close,
+                    thrown -> trial.refusal(
+                            Set.of(Failure.WRONG_THREAD, Failure.BUSY),
+                            "a close while the owner runs guest code",
+                            thrown));
+            if (!met.isInTime()) {
                 throw Judged.serialised("the close was refused only when the owner's call was over");
             }
-            return times[1] - times[0];
+            return met.nanos();
         });
         trial.note("refused after " + best / 1_000 + " us");
         trial.check(best <= REFUSAL_NANOS, "refused after " + best + " ns, which is more than 100 ms");
