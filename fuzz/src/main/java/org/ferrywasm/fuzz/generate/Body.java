@@ -47,7 +47,7 @@ final class Body {
             locals.computeIfAbsent(signature.params().get(i), t -> new ArrayList<>())
                     .add("$p" + i);
         }
-        Types.NUMBERS.forEach(this::local);
+        types.numbers().forEach(this::local);
         types.references().forEach(this::local);
     }
 
@@ -80,6 +80,9 @@ final class Body {
             certain.add(row);
         }
         line(immediates.isEmpty() ? row.mnemonic() : row.mnemonic() + " " + immediates);
+        if (types.language().isComparable()) {
+            Determined.result(row).ifPresent(this::line);
+        }
     }
 
     private void op(Opcode row) {
@@ -113,7 +116,7 @@ final class Body {
             op(Opcode.LOCAL_GET, localOf(type));
             op(Opcode.GLOBAL_SET, scope.global(choices, type));
         });
-        Types.NUMBERS.forEach(type -> {
+        types.numbers().forEach(type -> {
             op(Opcode.LOCAL_GET, localOf(type));
             op(Opcode.GLOBAL_SET, scope.global(choices, type));
         });
@@ -173,7 +176,7 @@ final class Body {
     void value(String type, int depth) {
         if (depth <= 0 || choices.below(4) == 0) {
             leaf(type);
-        } else if (Types.NUMBERS.contains(type)) {
+        } else if (types.numbers().contains(type)) {
             number(type, depth);
         } else {
             reference(type, depth);
@@ -192,7 +195,7 @@ final class Body {
             case "f32" -> op(Opcode.F32_CONST, Floats.text32(choices));
             case "f64" -> op(Opcode.F64_CONST, Floats.text64(choices));
             case "v128" -> op(Opcode.V128_CONST, "i64x2 %d %d".formatted(interesting64(), interesting64()));
-            default -> op(Opcode.REF_NULL, nullOf(type));
+            default -> op(Opcode.REF_NULL, types.nullOf(type));
         }
     }
 
@@ -215,17 +218,6 @@ final class Body {
             case 3 -> Long.MAX_VALUE - choices.below(2);
             case 4 -> 1L << choices.below(64);
             default -> choices.bits();
-        };
-    }
-
-    /** The heap type of a reference type's null. */
-    static String nullOf(String type) {
-        return switch (type) {
-            case "anyref", "eqref", "i31ref", "structref", "arrayref" -> "none";
-            case "funcref" -> "nofunc";
-            case "externref" -> "noextern";
-            case "exnref" -> "noexn";
-            default -> Types.idOf(type);
         };
     }
 
@@ -305,6 +297,9 @@ final class Body {
         } else {
             value(type, depth);
         }
+        if (types.language().isComparable()) {
+            Determined.operand(row, index).forEach(this::line);
+        }
     }
 
     /** An address, mostly within bounds, and aligned where it must be. */
@@ -359,8 +354,12 @@ final class Body {
             case "funcref" -> op(Opcode.REF_FUNC, choices.of(scope.functions()));
             case "(ref null $unary)" -> op(Opcode.REF_FUNC, scope.function(choices, Types.UNARY));
             case "externref" -> {
-                value("anyref", depth - 1);
-                op(Opcode.EXTERN_CONVERT_ANY);
+                if (rows.has(Opcode.EXTERN_CONVERT_ANY)) {
+                    value("anyref", depth - 1);
+                    op(Opcode.EXTERN_CONVERT_ANY);
+                } else {
+                    leaf(type);
+                }
             }
             case "exnref" -> leaf(type);
             default -> made(Types.idOf(type), depth);

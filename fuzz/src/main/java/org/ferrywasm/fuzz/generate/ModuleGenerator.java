@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ferrywasm.fuzz.choice.ChoiceSource;
-import org.ferrywasm.syntax.Feature;
 import org.ferrywasm.syntax.Opcode;
 
 /**
@@ -30,14 +29,17 @@ public final class ModuleGenerator {
     private final ChoiceSource choices;
     private final Rows rows;
     private final Types types;
-    private final Scope scope = new Scope(List.of("$m", "$wide", "$shared"));
+    private final Language language;
+    private final Scope scope;
     private final StringBuilder functions = new StringBuilder();
     private final List<Run> runs = new ArrayList<>();
 
-    private ModuleGenerator(ChoiceSource choices, Rows rows) {
+    private ModuleGenerator(ChoiceSource choices, Language language) {
         this.choices = choices;
-        this.rows = rows;
-        this.types = new Types(choices);
+        this.language = language;
+        this.rows = Rows.of(language);
+        this.types = new Types(choices, language);
+        this.scope = new Scope(language);
     }
 
     /**
@@ -66,17 +68,18 @@ public final class ModuleGenerator {
      *
      * @param text the module as text
      * @param runs what it exports to be called
+     * @param state the functions that sum up its state, if it is made to be compared
      */
-    public record Generated(String text, List<Run> runs) {}
+    public record Generated(String text, List<Run> runs, List<String> state) {}
 
-    /** Makes one of all features that the VM has. */
+    /** Makes one of all that the VM has. */
     public static Generated generate(ChoiceSource choices) {
-        return new ModuleGenerator(choices, Rows.supported()).make();
+        return generate(choices, Language.ALL);
     }
 
-    /** Makes one of some features. */
-    public static Generated generate(ChoiceSource choices, Set<Feature> features) {
-        return new ModuleGenerator(choices, Rows.of(features)).make();
+    /** Makes one of a language. */
+    public static Generated generate(ChoiceSource choices, Language language) {
+        return new ModuleGenerator(choices, language).make();
     }
 
     private Generated make() {
@@ -84,42 +87,77 @@ public final class ModuleGenerator {
         scope.addFunction("$ask", Types.UNARY);
         scope.addFunction("$note", Types.NULLARY);
         leaf("$mixed0", Types.MIXED);
-        leaf("$many0", Types.MANY);
+        leaf("$many0", types.signatures().getLast());
         for (int i = choices.below(MOST_FUNCTIONS + 1); i > 0; i--) {
-            function("$f" + i, choices.of(Types.SIGNATURES));
+            function("$f" + i, choices.of(types.signatures()));
         }
         for (int i = choices.below(MOST_RUNS); i >= 0; i--) {
             run("run" + i);
         }
+        State state = new State(types, scope);
         return new Generated(
                 """
                 (module
                 (import "host" "ask" (func $ask (param i32) (result i32)))
                 (import "host" "note" (func $note))
-                %s(memory $m (export "m") 1 4)
-                (memory $wide (export "wide") i64 1 4)
-                (memory $shared (export "shared") 1 4 shared)
-                (table $functions 16 16 funcref)
-                (table $others (export "others") 16 32 funcref)
-                (table $externs (export "externs") 16 32 externref)
-                (table $anys (export "anys") 16 32 anyref)
-                (table $wide (export "wides") i64 16 32 externref)
-                (tag $error (export "error") (param i32))
-                (global $progress (export "progress") (mut i32) (i32.const 0))
+                %s%s%s%s(global $progress (export "progress") (mut i32) (i32.const 0))
                 %s(data $bytes "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-+")
                 (data (memory $m) (i32.const 100) "a few bytes to begin with")
                 (elem (table $functions) (i32.const 0) func $ask $note $mixed0 $many0 $ask $note $mixed0 $many0)
-                (elem $listed func $ask $note $mixed0)
-                (elem $objects anyref (item (ref.i31 (i32.const 1))) (item (ref.null any)) (item (ref.i31 (i32.const 3))))
-                (elem declare func %s)
-                %s)
-                """.formatted(types.text(), globals, String.join(" ", scope.functions()), functions),
-                List.copyOf(runs));
+                %s(elem declare func %s)
+                %s%s)
+                """.formatted(
+                                types.text(),
+                                memories(),
+                                tables(),
+                                rows.has(Opcode.THROW) || rows.has(Opcode.TRY)
+                                        ? "(tag $error (export \"error\") (param i32))\n"
+                                        : "",
+                                globals,
+                                segments(),
+                                String.join(" ", scope.functions()),
+                                functions,
+                                language.isComparable() ? Determined.functions(language) + state.text() : ""),
+                List.copyOf(runs),
+                state.names());
+    }
+
+    private String memories() {
+        StringBuilder text = new StringBuilder();
+        for (String memory : scope.memories()) {
+            text.append(
+                    switch (memory) {
+                        case "$wide" -> "(memory $wide (export \"wide\") i64 1 4)\n";
+                        case "$shared" -> "(memory $shared (export \"shared\") 1 4 shared)\n";
+                        default -> "(memory $m (export \"m\") 1 4)\n";
+                    });
+        }
+        return text.toString();
+    }
+
+    private String tables() {
+        StringBuilder text = new StringBuilder("(table $functions 16 16 funcref)\n");
+        for (String table : scope.tablesToChange()) {
+            String name = table.equals("$wide") ? "wides" : table.substring(1);
+            String address = scope.addressType(table).equals("i64") ? "i64 " : "";
+            text.append(
+                    "(table %s (export \"%s\") %s16 32 %s)\n".formatted(table, name, address, Scope.tableType(table)));
+        }
+        return text.toString();
+    }
+
+    private String segments() {
+        StringBuilder text = new StringBuilder("(elem $listed func $ask $note $mixed0)\n");
+        if (scope.segments().contains("$objects")) {
+            text.append("(elem $objects anyref (item (ref.i31 (i32.const 1))) (item (ref.null any)) (item (ref.i31"
+                    + " (i32.const 3))))\n");
+        }
+        return text.toString();
     }
 
     private String globals() {
         StringBuilder text = new StringBuilder();
-        List<String> all = new ArrayList<>(Types.NUMBERS);
+        List<String> all = new ArrayList<>(types.numbers());
         all.addAll(types.references());
         for (int i = 0; i < all.size(); i++) {
             String type = all.get(i);
@@ -128,7 +166,7 @@ public final class ModuleGenerator {
             String zero = switch (type) {
                 case "i32", "i64", "f32", "f64" -> type + ".const 0";
                 case "v128" -> "v128.const i64x2 0 0";
-                default -> "ref.null " + Body.nullOf(type);
+                default -> "ref.null " + types.nullOf(type);
             };
             text.append("(global %s (export \"%s\") (mut %s) (%s))\n".formatted(name, name.substring(1), type, zero));
         }

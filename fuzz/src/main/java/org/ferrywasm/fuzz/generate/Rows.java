@@ -2,7 +2,6 @@ package org.ferrywasm.fuzz.generate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +29,19 @@ public final class Rows {
         }
     }
 
-    /** The rows of these features. */
-    public static Rows of(Set<Feature> features) {
+    /** The rows of a language. */
+    public static Rows of(Language language) {
         return new Rows(Arrays.stream(Opcode.values())
-                .filter(row -> features.contains(row.feature()) && row.feature().isSupported())
+                .filter(row -> language.has(row.feature()) && row.feature().isSupported())
+                .filter(row -> language.has(row.mnemonic()))
+                // it needs two parts of the language, and the table names one
+                .filter(row -> row != Opcode.RETURN_CALL_REF || language.has(Feature.FUNCTION_REFERENCES))
                 .toList());
     }
 
     /** The rows that the VM has. */
     public static Rows supported() {
-        return of(EnumSet.allOf(Feature.class));
+        return of(Language.ALL);
     }
 
     /** All of them. */

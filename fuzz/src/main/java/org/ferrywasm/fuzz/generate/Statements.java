@@ -41,7 +41,7 @@ final class Statements {
 
     /** Small, so that ranges are within bounds, or anything. */
     private void index(String type, int below) {
-        if (choices.chance(97)) {
+        if (choices.chance(97) || !body.types().language().has(Language.WILD_OFFSETS)) {
             body.line(type + ".const " + choices.below(below));
         } else {
             body.value(type, 1);
@@ -120,21 +120,19 @@ final class Statements {
         switch (row) {
             case BR_ON_NULL -> {
                 op(Opcode.BLOCK, label);
-                value("anyref");
+                value(body.types().widest());
                 op(row, label);
                 body.doubtful(() -> op(Opcode.DROP));
                 op(Opcode.END);
             }
             case BR_ON_NON_NULL -> {
-                op(Opcode.BLOCK, label + " (result (ref any))");
-                value("anyref");
+                String widest = body.types().widest();
+                op(Opcode.BLOCK, label + " (result " + (widest.equals("anyref") ? "(ref any)" : "(ref func)") + ")");
+                value(widest);
                 op(row, label);
-                body.doubtful(() -> {
-                    i32(1);
-                    op(Opcode.REF_I31);
-                });
+                body.doubtful(this::nonNull);
                 op(Opcode.END);
-                sink("(ref any)");
+                op(Opcode.DROP);
             }
             default -> {
                 String type = choices.of(List.of("i31", "struct", "array", "$pair", "eq", "none"));
@@ -149,13 +147,14 @@ final class Statements {
     }
 
     private void call(Opcode row) {
-        Signature signature = choices.of(Types.SIGNATURES);
+        Signature signature = choices.of(body.types().signatures());
         signature.params().forEach(this::value);
         switch (row) {
             case CALL -> op(row, scope.function(choices, signature));
             case CALL_INDIRECT -> {
                 // the table holds a function of each type, in turn
-                i32(Types.SIGNATURES.indexOf(signature) + Types.SIGNATURES.size() * choices.below(2));
+                i32(body.types().signatures().indexOf(signature)
+                        + body.types().signatures().size() * choices.below(2));
                 op(row, "$functions (type " + signature.id() + ")");
             }
             default -> {
@@ -191,7 +190,7 @@ final class Statements {
             }
             case RETURN_CALL_INDIRECT -> {
                 signature.params().forEach(this::value);
-                i32(Types.SIGNATURES.indexOf(signature));
+                i32(body.types().signatures().indexOf(signature));
                 op(row, "$functions (type " + signature.id() + ")");
             }
             case RETURN_CALL_REF -> {
@@ -286,11 +285,11 @@ final class Statements {
     private void parametric(Opcode row) {
         switch (row) {
             case DROP -> {
-                value(choices.of(Types.NUMBERS));
+                value(choices.of(body.types().numbers()));
                 op(row);
             }
             case SELECT -> {
-                String type = choices.of(Types.NUMBERS);
+                String type = choices.of(body.types().numbers());
                 value(type);
                 value(type);
                 value("i32");
@@ -310,7 +309,7 @@ final class Statements {
 
     private String anyType() {
         return choices.below(2) == 0
-                ? choices.of(Types.NUMBERS)
+                ? choices.of(body.types().numbers())
                 : choices.of(body.types().references());
     }
 
@@ -344,7 +343,7 @@ final class Statements {
     // ---- tables and memories
 
     private void table(Opcode row) {
-        String table = choices.of(Scope.TABLES_TO_CHANGE);
+        String table = choices.of(scope.tablesToChange());
         String type = Scope.tableType(table);
         String address = scope.addressType(table);
         switch (row) {
@@ -378,18 +377,17 @@ final class Statements {
                 index("i32", Scope.TABLE_LENGTH / 2);
                 index("i32", Scope.TABLE_LENGTH / 2);
                 index("i32", Scope.TABLE_LENGTH / 2);
-                op(
-                        row,
-                        choices.of(
-                                List.of("$others $functions", "$others $others", "$anys $anys", "$externs $externs")));
+                String to = choices.of(scope.narrowTables());
+                String from = to.equals("$others") && choices.below(2) == 0 ? "$functions" : to;
+                op(row, to + " " + from);
             }
             case TABLE_INIT -> {
                 index("i32", Scope.TABLE_LENGTH / 2);
                 index("i32", 2);
                 index("i32", 2);
-                op(row, choices.of(List.of("$others $listed", "$anys $objects")));
+                op(row, choices.of(scope.segments()).equals("$listed") ? "$others $listed" : "$anys $objects");
             }
-            default -> op(row, choices.of(List.of("$listed", "$objects")));
+            default -> op(row, choices.of(scope.segments()));
         }
     }
 
@@ -434,7 +432,7 @@ final class Statements {
         switch (row) {
             case REF_NULL -> {
                 String type = choices.of(body.types().references());
-                op(row, Body.nullOf(type));
+                op(row, body.types().nullOf(type));
                 sink(type);
             }
             case REF_IS_NULL -> {
@@ -453,11 +451,9 @@ final class Statements {
                 sink("i32");
             }
             case REF_AS_NON_NULL -> {
-                // of a new object, so that it does not trap
-                i32(choices.below(100));
-                op(Opcode.REF_I31);
+                nonNull();
                 op(row);
-                sink("(ref i31)");
+                op(Opcode.DROP);
             }
             case REF_TEST, REF_TEST_NULL -> {
                 value("anyref");
@@ -501,6 +497,16 @@ final class Statements {
                 op(row);
                 sink("i32");
             }
+        }
+    }
+
+    /** A reference that is not null, of the widest type. */
+    private void nonNull() {
+        if (body.types().widest().equals("anyref")) {
+            i32(choices.below(100));
+            op(Opcode.REF_I31);
+        } else {
+            op(Opcode.REF_FUNC, choices.of(scope.functions()));
         }
     }
 
@@ -581,7 +587,7 @@ final class Statements {
             Types.Array any = choices.of(body.types().arrays);
             Types.Array numbers = choices.of(body.types().arrays.stream()
                     .filter(array -> array.element().isPacked()
-                            || Types.NUMBERS.contains(array.element().storage()))
+                            || body.types().numbers().contains(array.element().storage()))
                     .toList());
             switch (row) {
                 case ARRAY_NEW -> {

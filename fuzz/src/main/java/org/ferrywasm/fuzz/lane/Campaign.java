@@ -1,6 +1,7 @@
 package org.ferrywasm.fuzz.lane;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.ferrywasm.fuzz.choice.ChoiceSource;
@@ -32,8 +33,9 @@ final class Campaign {
      * @param seed of the try that found it
      * @param choices fewest decisions that show it
      * @param message what was seen with these
+     * @param files what shows it
      */
-    record Failure(long seed, int[] choices, String message) {
+    record Failure(long seed, int[] choices, String message, Map<String, String> files) {
         /** The decisions as a line of text. */
         String line() {
             return Arrays.stream(choices).mapToObj(Integer::toString).collect(Collectors.joining(" "));
@@ -47,13 +49,24 @@ final class Campaign {
      * @param nanos for how long
      */
     void run(long firstSeed, long nanos) {
+        run(firstSeed, nanos, Long.MAX_VALUE);
+    }
+
+    /**
+     * Tries so many times at most.
+     *
+     * @param firstSeed where the seeds of the tries come from
+     * @param nanos for how long
+     * @param most how often at most
+     */
+    void run(long firstSeed, long nanos, long most) {
         long start = System.nanoTime();
         SplittableRandom seeds = new SplittableRandom(firstSeed);
-        while (failure == null && (tries == 0 || System.nanoTime() - start < nanos)) {
+        while (failure == null && tries < most && (tries == 0 || System.nanoTime() - start < nanos)) {
             tries++;
             long seed = seeds.nextLong();
             RecordedChoices choices = new RecordedChoices(new SeededChoices(seed));
-            String seen = check(oracle, choices, statistics);
+            Broken seen = check(oracle, choices, statistics);
             if (seen != null) {
                 failure = shrunk(seed, choices.made());
             }
@@ -63,19 +76,21 @@ final class Campaign {
     private Failure shrunk(long seed, int[] made) {
         int[] fewest = Shrinker.shrink(
                 made, fewer -> check(oracle, new ReplayedChoices(fewer), new Statistics()) != null, SHRINKS);
-        String message = check(oracle, new ReplayedChoices(fewest), new Statistics());
-        return new Failure(seed, fewest, message == null ? "it holds when it is tried again" : message);
+        Broken seen = check(oracle, new ReplayedChoices(fewest), new Statistics());
+        return seen == null
+                ? new Failure(seed, made, "it holds when it is tried again", Map.of())
+                : new Failure(seed, fewest, String.valueOf(seen.getMessage()), oracle.reduced(seen.files()));
     }
 
     /** What does not hold, or null. What an oracle throws besides is a failure too. */
-    private static @Nullable String check(Oracle oracle, ChoiceSource choices, Statistics statistics) {
+    private static @Nullable Broken check(Oracle oracle, ChoiceSource choices, Statistics statistics) {
         try {
             oracle.check(choices, statistics);
             return null;
         } catch (Broken e) {
-            return String.valueOf(e.getMessage());
+            return e;
         } catch (RuntimeException | Error e) {
-            return "the oracle fails: " + e;
+            return new Broken("the oracle fails", e);
         }
     }
 

@@ -20,9 +20,11 @@ public final class FuzzMain {
      */
     public static void main(String[] arguments) {
         Supplier<Oracle> oracle = Objects.requireNonNull(Oracles.ALL.get(arguments[0]), "no such oracle");
-        Campaign campaign = new Campaign(oracle.get());
+        Oracle tried = oracle.get();
+        Campaign campaign = new Campaign(tried);
         campaign.run(Long.parseLong(arguments[1]), (long) (Double.parseDouble(arguments[2]) * NANOS));
         Campaign.Failure failure = campaign.failure();
+        tried.close();
         if (failure == null) {
             System.out.println("holds after " + campaign.tries() + " tries: "
                     + campaign.statistics().counts());

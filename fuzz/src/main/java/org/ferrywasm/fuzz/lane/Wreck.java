@@ -30,6 +30,7 @@ record Wreck(String name, String oracle, String className, UnaryOperator<byte[]>
             of("frames-unmarked", "movedAnywhere", Removal.parse("runtime.Collector.markExecution=empty")),
             of("references-uncounted", "movedAnywhere", Removal.parse("runtime.HostTable.retain=empty")),
             of("wrong-rem_s", "arithmetic", Mistake.WRONG_SIGN),
+            of("wrong-rem_s-beside-others", "differential", Mistake.WRONG_SIGN),
             of("left-behind-usable", "storeModel", Removal.parse("vm.Tenancy.end=empty")),
             of("owner-unchecked", "storeModel", Removal.parse("vm.Confined.check=empty")),
             of("bodies-unvalidated", "hostileInput", Removal.parse("valid.FuncValidator.validate=empty")),
