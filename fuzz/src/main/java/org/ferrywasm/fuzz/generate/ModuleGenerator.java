@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ferrywasm.fuzz.choice.ChoiceSource;
+import org.ferrywasm.syntax.Feature;
 import org.ferrywasm.syntax.Opcode;
 
 /**
@@ -129,10 +130,15 @@ public final class ModuleGenerator {
                     switch (memory) {
                         case "$wide" -> "(memory $wide (export \"wide\") i64 1 4)\n";
                         case "$shared" -> "(memory $shared (export \"shared\") 1 4 shared)\n";
-                        default -> "(memory $m (export \"m\") 1 4)\n";
+                        default -> "(memory $m (export \"m\") 1 4" + (isOnlyMemoryShared() ? " shared" : "") + ")\n";
                     });
         }
         return text.toString();
+    }
+
+    /** To wait in an unshared memory is a trap: where there is only one, it is shared. */
+    private boolean isOnlyMemoryShared() {
+        return language.has(Feature.THREADS) && !language.has(Feature.MULTI_MEMORY);
     }
 
     private String tables() {

@@ -43,10 +43,13 @@ public final class Differential implements Oracle {
     public Differential(Peers peers) {
         this.peers = peers;
         for (Peers.Found each : peers.found()) {
-            languages
-                    .computeIfAbsent(each.features(), f -> new HashSet<>())
-                    .addAll(KnownDifferences.wordsOf(each.peer().name()));
+            languages.put(each.features(), new HashSet<>());
         }
+        // a module is given to all that have its language, so it must avoid what is known of each of them
+        languages.forEach((features, without) -> peers.found().stream()
+                .filter(each -> each.features().containsAll(features))
+                .forEach(each ->
+                        without.addAll(KnownDifferences.wordsOf(each.peer().name()))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ferrywasm.fuzz.choice.ChoiceSource;
 import org.ferrywasm.fuzz.generate.ModuleGenerator;
+import org.ferrywasm.fuzz.replay.Hops;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;

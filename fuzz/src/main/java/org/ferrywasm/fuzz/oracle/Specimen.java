@@ -2,6 +2,7 @@ package org.ferrywasm.fuzz.oracle;
 
 import java.util.List;
 import org.ferrywasm.fuzz.generate.ModuleGenerator;
+import org.ferrywasm.fuzz.replay.Questions;
 import org.ferrywasm.syntax.FuncType;
 import org.ferrywasm.vm.Call;
 import org.ferrywasm.vm.Engine;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ferrywasm.fuzz.choice.ChoiceSource;
+import org.ferrywasm.fuzz.replay.Hops;
 import org.ferrywasm.vm.ClosedHandleException;
 import org.ferrywasm.vm.Engine;
 import org.ferrywasm.vm.ExternRef;

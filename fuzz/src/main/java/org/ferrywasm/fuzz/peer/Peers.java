@@ -39,7 +39,7 @@ public final class Peers implements AutoCloseable {
 
     /**
      * Starts those that the system property {@value #PROPERTY} names, or else the ones that need nothing to be installed, and V8
-     * where there is {@code node}.
+     * where there is a {@code node} of recent years.
      *
      * @param folder where to put scripts and what they say
      */
@@ -58,15 +58,22 @@ public final class Peers implements AutoCloseable {
             Files.createDirectories(folder);
             for (String name : names.split(",", -1)) {
                 Optional<Peer> peer = name.equals(V8) ? v8(folder) : Optional.of(adapted(name, folder));
-                if (peer.isPresent()) {
-                    found.add(new Found(peer.get(), Probes.featuresOf(peer.get())));
+                Optional<Found> usable = peer.map(each -> new Found(each, Probes.featuresOf(each)));
+                if (usable.isPresent() && isRecent(usable.get())) {
+                    found.add(usable.get());
                 } else {
+                    peer.ifPresent(Peer::close);
                     missing.add(name);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A V8 that lacks garbage collection is of 2023 or before, and what it does wrong was mended long ago. */
+    private static boolean isRecent(Found each) {
+        return !each.peer().name().equals(V8) || each.features().contains(Feature.GC);
     }
 
     private static Peer adapted(String name, Path folder) {
@@ -111,7 +118,7 @@ public final class Peers implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** The names of those that there are not. */
+    /** The names of those that there are not, or not in a version of recent years. */
     public List<String> missing() {
         return List.copyOf(missing);
     }

@@ -1,4 +1,4 @@
-package org.ferrywasm.fuzz.oracle;
+package org.ferrywasm.fuzz.replay;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ferrywasm.vm.Sendable;
 
 /** What a guest asked its host, and which answers are still open. Any thread may use it. */
-final class Questions implements Sendable {
+public final class Questions implements Sendable {
     private static final int FACTOR = 17;
 
     private record Open(int question, CompletableFuture<Integer> answer) {}
@@ -15,19 +15,22 @@ final class Questions implements Sendable {
     private final ConcurrentLinkedQueue<Integer> asked = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Open> open = new ConcurrentLinkedQueue<>();
 
+    /** Nothing was asked yet. */
+    public Questions() {}
+
     /** Notes something that needs no answer. */
-    void note() {
+    public void note() {
         asked.add(0);
     }
 
     /** Asks, and has the answer. */
-    int ask(int question) {
+    public int ask(int question) {
         asked.add(question);
         return answerTo(question);
     }
 
     /** Asks, and waits for the answer. */
-    CompletableFuture<Integer> askLater(int question) {
+    public CompletableFuture<Integer> askLater(int question) {
         asked.add(question);
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         open.add(new Open(question, answer));
@@ -35,14 +38,14 @@ final class Questions implements Sendable {
     }
 
     /** Gives the answers that are still open. */
-    void answer() {
+    public void answer() {
         for (Open next = open.poll(); next != null; next = open.poll()) {
             next.answer.complete(answerTo(next.question));
         }
     }
 
     /** All questions and notes, in order. */
-    List<Integer> all() {
+    public List<Integer> all() {
         return new ArrayList<>(asked);
     }
 

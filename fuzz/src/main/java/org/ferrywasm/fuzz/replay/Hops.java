@@ -1,4 +1,4 @@
-package org.ferrywasm.fuzz.oracle;
+package org.ferrywasm.fuzz.replay;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -7,12 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Three threads and new ones, of both kinds, on which something can be done while the current one waits. */
-final class Hops implements AutoCloseable {
+public final class Hops implements AutoCloseable {
     private final ExecutorService one = Executors.newSingleThreadExecutor(Hops::daemon);
     private final ExecutorService other = Executors.newSingleThreadExecutor(Hops::daemon);
     private final ExecutorService light = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("light hop").factory());
     private final ExecutorService fresh = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Starts nothing yet. */
+    public Hops() {}
 
     private static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "hop");
@@ -21,7 +24,7 @@ final class Hops implements AutoCloseable {
     }
 
     /** Does it on one of them: 0 and 1 are platform threads, 2 is a virtual one, 3 a new one each time. */
-    <T> T on(int which, Callable<T> what) {
+    public <T> T on(int which, Callable<T> what) {
         Future<T> result = switch (which) {
             case 0 -> one.submit(what);
             case 1 -> other.submit(what);

@@ -1,0 +1,15 @@
+(module
+  (memory (export "m") 1 8)
+  (table $t (export "t") 3000 4000 externref)
+  (func (export "fill") (param i32)
+    (memory.fill (i32.const 8) (local.get 0) (i32.const 60000)))
+  (func (export "copy")
+    (memory.copy (i32.const 16) (i32.const 8) (i32.const 60000)))
+  (func (export "spread") (param externref)
+    (table.fill $t (i32.const 0) (local.get 0) (i32.const 3000)))
+  (func (export "count") (param $byte i32) (result i32)
+    (local $at i32) (local $n i32)
+    (loop $next
+      (local.set $n (i32.add (local.get $n) (i32.eq (i32.load8_u (local.get $at)) (local.get $byte))))
+      (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 1))) (i32.const 65536))))
+    (local.get $n)))
