@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.ferrywasm.fuzz.generate.Corpus;
 import org.ferrywasm.fuzz.oracle.Arithmetic;
 import org.ferrywasm.fuzz.oracle.Classifier;
 import org.ferrywasm.fuzz.oracle.Differential;
@@ -45,7 +46,7 @@ final class Oracles {
         all.put("roundTrip", RoundTrip::new);
         all.put("differential", Oracles::differential);
         all.put("arithmetic", Arithmetic::new);
-        all.put("hostileInput", HostileInput::new);
+        all.put("hostileInput", () -> new HostileInput(Corpus.read()));
         all.put("storeModel", StoreModel::new);
         all.put("classifier", Classifier::new);
         return all;

@@ -1,9 +1,11 @@
 package org.ferrywasm.fuzz.jqwik;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.ferrywasm.fuzz.choice.SeededChoices;
+import org.ferrywasm.fuzz.generate.Corpus;
 import org.ferrywasm.fuzz.oracle.Arithmetic;
 import org.ferrywasm.fuzz.oracle.Classifier;
 import org.ferrywasm.fuzz.oracle.HostileInput;
@@ -28,7 +30,7 @@ class OracleProperties {
 
     @Property(tries = 50, shrinking = ShrinkingMode.OFF)
     void hostileInput(@ForAll long seed) {
-        new HostileInput().check(new SeededChoices(seed), statistics);
+        new HostileInput(new Corpus(List.of(), List.of())).check(new SeededChoices(seed), statistics);
     }
 
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
