@@ -15,6 +15,7 @@ import org.ferrywasm.fuzz.oracle.MovedAnywhere;
 import org.ferrywasm.fuzz.oracle.Oracle;
 import org.ferrywasm.fuzz.oracle.RoundTrip;
 import org.ferrywasm.fuzz.oracle.StoreModel;
+import org.ferrywasm.fuzz.oracle.Vectors;
 import org.ferrywasm.fuzz.peer.Peers;
 
 /** The oracles by their names. */
@@ -46,6 +47,7 @@ final class Oracles {
         all.put("roundTrip", RoundTrip::new);
         all.put("differential", Oracles::differential);
         all.put("arithmetic", Arithmetic::new);
+        all.put("vectors", Vectors::new);
         all.put("hostileInput", () -> new HostileInput(Corpus.read()));
         all.put("storeModel", StoreModel::new);
         all.put("classifier", Classifier::new);

@@ -1,5 +1,6 @@
 package org.ferrywasm.fuzz.oracle;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.ferrywasm.syntax.Shape;
 import org.ferrywasm.syntax.ValType;
 import org.ferrywasm.vm.Config;
 import org.ferrywasm.vm.Engine;
+import org.ferrywasm.vm.Func;
 import org.ferrywasm.vm.Instance;
 import org.ferrywasm.vm.Linker;
 import org.ferrywasm.vm.Module;
 import org.ferrywasm.vm.Store;
 import org.ferrywasm.vm.Trap;
 import org.ferrywasm.vm.TypedFunc;
+import org.ferrywasm.vm.Val;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +30,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arithmetic implements Oracle {
     private static final int OPERATIONS = 1_000;
+    private static final String WIDE = """
+        (module
+          (func (export "add128") (param i64 i64 i64 i64) (result i64 i64)
+            (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
+          (func (export "sub128") (param i64 i64 i64 i64) (result i64 i64)
+            (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
+          (func (export "mul_wide_s") (param i64 i64) (result i64 i64)
+            (i64.mul_wide_s (local.get 0) (local.get 1)))
+          (func (export "mul_wide_u") (param i64 i64) (result i64 i64)
+            (i64.mul_wide_u (local.get 0) (local.get 1))))
+        """;
+
+    private static final int WIDE_OPERATIONS = 50;
 
     private final List<Opcode> rows = new ArrayList<>();
+    private final Instance wide;
     private final List<TypedFunc> functions = new ArrayList<>();
 
     /** A guest with a function for each row. */
@@ -49,6 +66,7 @@ public final class Arithmetic implements Oracle {
         for (int i = 0; i < rows.size(); i++) {
             functions.add(guest.getFunc("f" + i).typed());
         }
+        wide = new Linker<@Nullable Void>(engine).instantiate(store, Module.fromText(engine, WIDE));
     }
 
     private static String function(int number, Opcode row) {
@@ -77,6 +95,45 @@ public final class Arithmetic implements Oracle {
             compare(row, functions.get(number), a, b);
             statistics.count("operations");
         }
+        for (int i = 0; i < WIDE_OPERATIONS; i++) {
+            wide(choices);
+            statistics.count("operations");
+        }
+    }
+
+    /** The rows whose results are two halves. */
+    private void wide(ChoiceSource choices) {
+        String name = choices.of(List.of("add128", "sub128", "mul_wide_s", "mul_wide_u"));
+        long a = operand(choices, NumType.I64);
+        long b = operand(choices, NumType.I64);
+        boolean isOfTwo = name.startsWith("mul");
+        long c = isOfTwo ? 0 : operand(choices, NumType.I64);
+        long d = isOfTwo ? 0 : operand(choices, NumType.I64);
+        BigInteger expected = switch (name) {
+            case "add128" -> pair(a, b).add(pair(c, d));
+            case "sub128" -> pair(a, b).subtract(pair(c, d));
+            case "mul_wide_s" -> BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+            default -> unsigned(a).multiply(unsigned(b));
+        };
+        Func function = wide.getFunc(name);
+        List<Val> results = isOfTwo
+                ? function.call(Val.i64(a), Val.i64(b))
+                : function.call(Val.i64(a), Val.i64(b), Val.i64(c), Val.i64(d));
+        long low = expected.longValue();
+        long high = expected.shiftRight(Long.SIZE).longValue();
+        if (results.getFirst().asLong() != low || results.getLast().asLong() != high) {
+            throw new Broken("i64.%s of %x %x %x %x gives %s, and should give %x %x"
+                    .formatted(name, a, b, c, d, results, low, high));
+        }
+    }
+
+    private static BigInteger unsigned(long bits) {
+        return new BigInteger(Long.toUnsignedString(bits));
+    }
+
+    /** A number of 128 bits, of its low and its high half. */
+    private static BigInteger pair(long low, long high) {
+        return BigInteger.valueOf(high).shiftLeft(Long.SIZE).add(unsigned(low));
     }
 
     private static void compare(Opcode row, TypedFunc function, long a, long b) {

@@ -15,7 +15,7 @@ import org.ferrywasm.syntax.VecType;
  * What the vector instructions compute, said a second time: lane by lane, in plain loops, from the mnemonic alone. It shares
  * no code with package {@code numeric}. An instruction that it does not know is an error.
  */
-final class VectorModel {
+public final class VectorModel {
     private static final int HALF = 64;
     private static final int Q15_ROUNDING = 0x4000;
     private static final int Q15 = 15;
@@ -47,7 +47,7 @@ final class VectorModel {
      * @param operands three operands of two slots, whether the instruction has them or not
      * @param lanes the lane's index, or the sixteen of a shuffle
      */
-    static long[] result(Opcode op, int[] lanes, long[]... operands) {
+    public static long[] result(Opcode op, int[] lanes, long[]... operands) {
         VectorModel model = new VectorModel(op, operands);
         if (op.mnemonic().startsWith("v128")) {
             return model.bits();
@@ -57,7 +57,7 @@ final class VectorModel {
     }
 
     /** Whether two results are the same; of a computed NaN neither sign nor payload is specified. */
-    static boolean same(Opcode op, long[] expected, long[] actual) {
+    public static boolean same(Opcode op, long[] expected, long[] actual) {
         if (op.results().getFirst() != VecType.V128) {
             boolean narrow =
                     op.results().getFirst() == NumType.I32 || op.results().getFirst() == NumType.F32;
